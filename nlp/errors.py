@@ -1,0 +1,63 @@
+"""One exception tree. Every message is one line: the value, what was expected, and the remedy.
+
+GongkaiError
+├── UsageError          the call itself is wrong (exit status 2)
+│   ├── CodebookError   an instrument does not hold together
+│   └── UnknownNameError  no such measure, codebook, reader or writer; names the nearest
+├── DependencyError     something this needs is not installed; says what to install
+└── InputError          one input cannot be used; a batch notes it and goes on
+    ├── ReadError       the file cannot be read at all
+    └── NotAReportError the file reads well, but is not one annual report
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class GongkaiError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class UsageError(GongkaiError):
+    """The call is wrong, whatever the input says (用法错误)."""
+
+
+class CodebookError(UsageError):
+    """A codebook does not hold together (编码表有误)."""
+
+
+class UnknownNameError(UsageError):
+    """A registered name that does not exist.
+
+    Parameters
+    ----------
+    kind : what was looked up, for example ``"keyword measure"``.
+    name : the name asked for.
+    choices : the names there are.
+    """
+
+    def __init__(self, kind: str, name: str, choices: Iterable[str]) -> None:
+        known = sorted(choices)
+        near = get_close_matches(name, known, n=1, cutoff=0.5)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        super().__init__(f"no {kind} named {name!r}: choose from {', '.join(known) or '(none)'}{hint}")
+        self.name = name
+        self.choices = tuple(known)
+
+
+class DependencyError(GongkaiError):
+    """Something outside Python's packages is missing (缺少依赖)."""
+
+
+class InputError(GongkaiError):
+    """One input cannot be used; a batch writes it to the ledger and goes on (输入有误)."""
+
+
+class ReadError(InputError):
+    """The file cannot be read at all (无法读取)."""
+
+
+class NotAReportError(InputError):
+    """The file reads well, but is not one annual report (不是一份年度报告)."""

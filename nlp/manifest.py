@@ -1,0 +1,96 @@
+"""What made an output (清单): versions, settings, hashes; and the ledger of failures (失败台账).
+
+Nothing in a manifest depends on the clock or the machine's paths, so the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+#: libraries whose version can change a figure
+_LIBRARIES = (
+    "jieba", "rjieba", "ahocorasick_rs", "numpy", "scipy", "scikit-learn", "rapidfuzz", "pypdfium2", "selectolax",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One line of the ledger: which input, what kind of trouble, and what to do."""
+
+    source: str
+    error: str
+    message: str
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the line as a plain record."""
+        return {"source": self.source, "error": self.error, "message": self.message}
+
+
+def package_version() -> str:
+    """Return the version of this package."""
+    try:
+        return version("gongkai")
+    except PackageNotFoundError:
+        return "0+checkout"
+
+
+def sha256(data: bytes) -> str:
+    """Return the hexadecimal SHA-256 of some bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def manifest(
+    *,
+    inputs: Mapping[str, str],
+    settings: Mapping[str, Any],
+    instruments: Mapping[str, str] | None = None,
+    failures: Iterable[Failure] = (),
+    seed: int | None = None,
+) -> dict[str, Any]:
+    """Return the manifest of one output folder.
+
+    Parameters
+    ----------
+    inputs : source name -> sha256 of its bytes.
+    settings : the settings in force.
+    instruments : instrument file name -> sha256 (codebooks, outlines, models).
+    failures : the ledger.
+    seed : the random seed, where one was used.
+    """  # fmt: skip
+    libraries = {}
+    for name in _LIBRARIES:
+        with suppress(PackageNotFoundError):
+            libraries[name] = version(name)
+    return {
+        "gongkai": package_version(),
+        "libraries": libraries,
+        "seed": seed,
+        "settings": settings,
+        "instruments": dict(sorted((instruments or {}).items())),
+        "inputs": dict(sorted(inputs.items())),
+        "failures": [failure.to_dict() for failure in failures],
+    }
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside it first, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_json(path: Path, record: Any) -> None:
+    """Write a record as readable JSON in UTF-8."""
+    write_bytes(path, (json.dumps(record, ensure_ascii=False, indent=2, sort_keys=False) + "\n").encode())

@@ -1,0 +1,134 @@
+"""What section five holds: problems and plans (存在问题、改进措施), scored; and what became of them (兑现情况)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from nlp.report import Evidence, Report
+
+Tense = Literal["planned", "done", "ongoing"]
+CUES: tuple[str, ...] = (
+    "action", "object", "instrument", "quantity", "time", "actor", "verification", "scope", "problem",
+)  # fmt: skip
+CUE_TITLES: dict[str, str] = {
+    "action": "具体动作", "object": "具体对象", "instrument": "手段载体", "quantity": "数量", "time": "时限频次",
+    "actor": "责任主体", "verification": "检验问责", "scope": "适用范围", "problem": "对应问题", "vague": "空泛用语",
+}  # fmt: skip
+TENSE_TITLES: dict[str, str] = {"planned": "拟改进", "done": "已改进", "ongoing": "持续推进"}
+PLAN_STATUSES: tuple[str, ...] = ("delivered", "partly", "repeated", "dropped")
+PROBLEM_STATUSES: tuple[str, ...] = ("recurs", "gone")
+STATUS_TITLES: dict[str, str] = {
+    "delivered": "已兑现", "partly": "部分兑现", "repeated": "再次承诺", "dropped": "未见下文",
+    "recurs": "问题再现", "gone": "不再提及",
+}  # fmt: skip
+
+Cues = Mapping[str, tuple[Evidence, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One scored clause (小句). `score` is 0 to 100, `level` 1 to 5; `reason` one Chinese sentence."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+    level: int
+    cues: Cues = field(default_factory=dict)
+    vague: tuple[Evidence, ...] = ()
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "start": self.start, "end": self.end, "text": self.text, "score": self.score, "level": self.level,
+            "cues": cues_to_dict(self.cues), "vague": [evidence.to_dict() for evidence in self.vague],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One problem or plan: a numbered item, a sentence, or one shortcoming of a list (编号项).
+
+    problem : for a plan, the index into the problems of the problem it answers, or None.
+    """
+
+    start: int
+    end: int
+    text: str
+    tense: Tense
+    score: float
+    level: int
+    cues: Cues = field(default_factory=dict)
+    vague: tuple[Evidence, ...] = ()
+    reason: str = ""
+    problem: int | None = None
+    clauses: tuple[Clause, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "start": self.start, "end": self.end, "text": self.text, "tense": self.tense,
+            "score": self.score, "level": self.level, "cues": cues_to_dict(self.cues),
+            "vague": [evidence.to_dict() for evidence in self.vague], "reason": self.reason,
+            "problem": self.problem, "clauses": [clause.to_dict() for clause in self.clauses],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSet:
+    """The problems and plans of one report. `score` is the length-weighted mean of the planned items, or None.
+
+    warnings : why the set is empty, where it is (``"没有第五部分"``).
+    """
+
+    report: Report
+    problems: tuple[Item, ...]
+    plans: tuple[Item, ...]
+    score: float | None
+    warnings: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object that ``gongkai plans`` prints."""
+        record = {
+            **self.report.identity(),
+            "problems": [item.to_dict() for item in self.problems],
+            "plans": [item.to_dict() for item in self.plans],
+            "score": self.score,
+        }
+        if self.warnings:
+            record["warnings"] = list(self.warnings)
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What became of one plan or problem of the earlier year, as the later report tells it (兑现情况).
+
+    old : the item, in the earlier report; evidence : in the later report; confidence : 0 to 1.
+    """
+
+    kind: Literal["plan", "problem"]
+    status: str
+    confidence: float
+    old: Evidence
+    evidence: tuple[Evidence, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "kind": self.kind, "status": self.status, "confidence": self.confidence,
+            "old": {"start": self.old.start, "end": self.old.end, "text": self.old.quote},
+            "evidence": [
+                {"start": found.start, "end": found.end, "quote": found.quote} for found in self.evidence
+            ],
+        }  # fmt: skip
+
+
+def cues_to_dict(cues: Cues) -> dict[str, list[dict[str, Any]]]:
+    """Return cues in the contract's form, in the canonical order, empty ones left out."""
+    return {
+        cue: [{"start": e.start, "end": e.end, "quote": e.quote} for e in cues[cue]] for cue in CUES if cues.get(cue)
+    }

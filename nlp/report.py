@@ -1,0 +1,258 @@
+"""The values every analysis shares: an annual report (年度报告), its sections, and spans of its text.
+
+All offsets are code-point offsets into ``Report.text``; ``report.text[start:end] == quote`` holds for every result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+SectionKind = Literal["preamble", "overview", "disclosure", "requests", "review", "problems", "other"]
+SECTION_KINDS: tuple[SectionKind, ...] = (
+    "preamble", "overview", "disclosure", "requests", "review", "problems", "other",
+)  # fmt: skip
+SECTION_TITLES: dict[str, str] = {
+    "preamble": "引言",
+    "overview": "总体情况",
+    "disclosure": "主动公开政府信息情况",
+    "requests": "收到和处理政府信息公开申请情况",
+    "review": "行政复议、行政诉讼情况",
+    "problems": "存在的主要问题及改进情况",
+    "other": "其他需要报告的事项",
+}
+#: part kinds of ``overview``, then those of ``problems``
+OVERVIEW_PARTS: tuple[str, ...] = ("proactive", "on_request", "management", "platform", "supervision", "other")
+PROBLEM_PARTS: tuple[str, ...] = ("problems", "done", "planned", "other")
+LEVELS: tuple[str, ...] = ("national", "province", "city", "county", "township", "department")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of ``Report.text``: `start` inclusive, `end` exclusive."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The exact characters a result rests on (证据).
+
+    start, end : offsets into the text; quote : ``text[start:end]``; rule : the rule, term or cue that found it.
+    """
+
+    start: int
+    end: int
+    quote: str
+    rule: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the contract's form; `rule` is left out where none was given."""
+        record: dict[str, Any] = {"start": self.start, "end": self.end, "quote": self.quote}
+        if self.rule:
+            record["rule"] = self.rule
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sub-item of a section (分项): ``heading`` as printed, ``start:end`` its body."""
+
+    kind: str
+    heading: str
+    start: int
+    end: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {"kind": self.kind, "heading": self.heading, "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six sections or the preamble (章节). ``start:end`` is the body: its own heading line is out."""
+
+    kind: SectionKind
+    heading: str
+    start: int
+    end: int
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The body as a span."""
+        return Span(self.start, self.end)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "kind": self.kind, "heading": self.heading, "start": self.start, "end": self.end,
+            "parts": [part.to_dict() for part in self.parts],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a narrative (句): its span, and the section and part it stands in."""
+
+    start: int
+    end: int
+    text: str
+    section: str
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place (地区): names as far as known, and the GB/T 2260 code of the lowest one."""
+
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
+    code: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {"province": self.province, "city": self.city, "county": self.county, "code": self.code}
+
+
+@dataclass(frozen=True, slots=True)
+class Narratives:
+    """The prose (叙述文本) as spans: on work done, whichever section holds it in its era, and section five."""
+
+    work: tuple[Span, ...] = ()
+    problems: tuple[Span, ...] = ()
+
+    @property
+    def all(self) -> tuple[Span, ...]:
+        """Both, in text order."""
+        return tuple(sorted((*self.work, *self.problems), key=lambda span: span.start))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "work": [[span.start, span.end] for span in self.work],
+            "problems": [[span.start, span.end] for span in self.problems],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that stood in the file (表格), kept aside: cells row by row, and the section it stood in if known."""
+
+    rows: tuple[tuple[str, ...], ...]
+    section: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {"section": self.section, "rows": [list(row) for row in self.rows]}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One run of the map back to the file: ``text[start:end]`` came from `place` at `offset`.
+
+    place : where in the file, for example ``"page 3"``, ``"block 12"`` or ``""`` for plain text; offset : the first
+    character's position there, in characters of the decoded source.
+    """
+
+    start: int
+    end: int
+    place: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an agency issued for one year (年度报告); never our own output.
+
+    Attributes
+    ----------
+    text : the cleaned text all offsets refer to.
+    source : the file or row it came from, as given; sha256 : of the file's bytes (of the UTF-8 text for a string).
+    issuer : 发布机关 as printed; issuer_id : one identifier for all its spellings; level : one of ``LEVELS``.
+    outline : the era's name, for example ``"2021"``; confidence : 0 to 1, of the section assignment.
+    whole : False when a string or row was taken as one narrative because it shows fewer than two headings.
+    """
+
+    text: str
+    source: str = ""
+    sha256: str = ""
+    title: str | None = None
+    issuer: str | None = None
+    issuer_id: str | None = None
+    region: Region = field(default_factory=Region)
+    level: str | None = None
+    year: int | None = None
+    outline: str | None = None
+    confidence: float = 0.0
+    sections: tuple[Section, ...] = ()
+    narratives: Narratives = field(default_factory=Narratives)
+    tables: tuple[Table, ...] = ()
+    warnings: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    whole: bool = True
+
+    def section(self, kind: str) -> Section | None:
+        """Return the section of that kind, or None."""
+        return next((section for section in self.sections if section.kind == kind), None)
+
+    def quote(self, span: Span) -> str:
+        """Return the characters of a span."""
+        return self.text[span.start : span.end]
+
+    def evidence(self, start: int, end: int, rule: str = "") -> Evidence:
+        """Return the evidence for a stretch of this report's text."""
+        return Evidence(start, end, self.text[start:end], rule)
+
+    def located(self, offset: int) -> str:
+        """Return which section an offset stands in: its kind, or ``""`` outside all."""
+        return next((s.kind for s in self.sections if s.start <= offset < s.end), "")
+
+    def origin(self, offset: int) -> tuple[str, int] | None:
+        """Return ``(place, offset)`` in the file for an offset of ``text``, or None where no map is kept."""
+        for run in self.origins:
+            if run.start <= offset < run.end:
+                return run.place, run.offset + offset - run.start
+        return None
+
+    def identity(self) -> dict[str, Any]:
+        """Return who, when and from where: the keys every record of a report begins with."""
+        return {"source": self.source, "issuer": self.issuer, "issuer_id": self.issuer_id, "year": self.year}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object that ``gongkai read`` prints."""
+        return {
+            "source": self.source, "sha256": self.sha256, "title": self.title,
+            "issuer": self.issuer, "issuer_id": self.issuer_id, "region": self.region.to_dict(),
+            "level": self.level, "year": self.year, "outline": self.outline,
+            "confidence": round(self.confidence, 4), "text": self.text,
+            "sections": [section.to_dict() for section in self.sections],
+            "narratives": self.narratives.to_dict(),
+            "tables": [table.to_dict() for table in self.tables],
+            "warnings": list(self.warnings),
+        }  # fmt: skip
+
+
+def narrative_of(text: str, *, source: str = "", problems: bool = False) -> Report:
+    """Wrap a bare text as a report whose whole text is one narrative; no character is changed.
+
+    problems : take it as section five instead of as prose on work done.
+    """
+    spans = (Span(0, len(text)),) if text else ()
+    narratives = Narratives(problems=spans) if problems else Narratives(work=spans)
+    return Report(text=text, source=source, narratives=narratives, whole=False)
+
+
+def parts_within(section: Section, spans: Iterable[Span]) -> Iterator[tuple[Part | None, Span]]:
+    """Yield each span with the part of `section` it starts in, or None."""
+    for span in spans:
+        yield next((part for part in section.parts if part.start <= span.start < part.end), None), span

@@ -1,0 +1,62 @@
+"""What a topic model tells about a corpus (主题模型结果). A Topic is learned; a Theme is defined by people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from nlp.report import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One learned topic.
+
+    words : top words with weights, heaviest first; frex : top words by FREX; share : of the corpus, 0 to 1;
+    examples : representative sentences as ``(report source, evidence)``; label : suggested by `study`, may be empty.
+    """
+
+    topic: int
+    words: tuple[tuple[str, float], ...]
+    frex: tuple[str, ...]
+    share: float
+    examples: tuple[tuple[str, Evidence], ...] = ()
+    label: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a plain record."""
+        return {
+            "topic": self.topic, "label": self.label, "share": self.share,
+            "words": [{"word": word, "weight": weight} for word, weight in self.words], "frex": list(self.frex),
+            "examples": [{"source": source, **evidence.to_dict()} for source, evidence in self.examples],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TopicStudy:
+    """A fitted model's topics over a corpus.
+
+    weights : one row a report, one column a topic, rows sum to 1 (or are all 0); sources : the rows' reports;
+    diagnostics : coherence, stability, exclusivity and how `k` was chosen; reason : the choice in one sentence.
+    """
+
+    k: int
+    method: str
+    seed: int
+    topics: tuple[Topic, ...]
+    sources: tuple[str, ...]
+    weights: tuple[tuple[float, ...], ...]
+    diagnostics: dict[str, Any]
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a plain record."""
+        return {
+            "k": self.k, "method": self.method, "seed": self.seed, "reason": self.reason,
+            "topics": [topic.to_dict() for topic in self.topics],
+            "reports": [
+                {"source": source, "weights": list(row)}
+                for source, row in zip(self.sources, self.weights, strict=True)
+            ],
+            "diagnostics": self.diagnostics,
+        }  # fmt: skip
