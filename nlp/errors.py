@@ -1,4 +1,4 @@
-"""One exception tree. Every message is one line: the value, what was expected, and the remedy.
+"""One exception tree. Every message is one line of Chinese: the value, what was expected, and the remedy.
 
 GongkaiError
 ├── UsageError          the call itself is wrong (exit status 2)
@@ -33,7 +33,7 @@ class UnknownNameError(UsageError):
 
     Parameters
     ----------
-    kind : what was looked up, for example ``"keyword measure"``.
+    kind : what was looked up, in Chinese, for example ``"关键词指标"``.
     name : the name asked for.
     choices : the names there are.
     """
@@ -41,8 +41,8 @@ class UnknownNameError(UsageError):
     def __init__(self, kind: str, name: str, choices: Iterable[str]) -> None:
         known = sorted(choices)
         near = get_close_matches(name, known, n=1, cutoff=0.5)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        super().__init__(f"no {kind} named {name!r}: choose from {', '.join(known) or '(none)'}{hint}")
+        hint = f"；是不是 {near[0]!r}？" if near else ""
+        super().__init__(f"没有名为 {name!r} 的{kind}：可用 {'、'.join(known) or '（无）'}{hint}")
         self.name = name
         self.choices = tuple(known)
 

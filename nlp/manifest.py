@@ -15,10 +15,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from nlp import resources
+
 #: libraries whose version can change a figure
 _LIBRARIES = (
     "jieba", "rjieba", "ahocorasick_rs", "numpy", "scipy", "scikit-learn", "rapidfuzz", "pypdfium2", "selectolax",
 )  # fmt: skip
+
+
+_INSTRUMENTS = {".toml", ".json", ".txt", ".csv", ".tsv", ".npz"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,16 @@ def package_version() -> str:
 def sha256(data: bytes) -> str:
     """Return the hexadecimal SHA-256 of some bytes."""
     return hashlib.sha256(data).hexdigest()
+
+
+def instruments() -> dict[str, str]:
+    """Return the shipped instruments that interpret text: path inside ``models/`` -> sha256 (工具清单)."""
+    folder = resources.folder("models")
+    return {
+        file.relative_to(folder).as_posix(): sha256(file.read_bytes())
+        for file in sorted(folder.rglob("*"))
+        if file.suffix in _INSTRUMENTS
+    }
 
 
 def manifest(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from importlib.metadata import entry_points
 from typing import Generic, TypeVar
 
 from nlp.errors import UnknownNameError
@@ -23,7 +22,7 @@ class Registry(Generic[T]):
 
     Parameters
     ----------
-    kind : what the members are, in words, for error messages ("keyword measure").
+    kind : what the members are, in Chinese, for error messages ("关键词指标").
     package : the dotted name of the package whose modules register members.
     """
 
@@ -49,6 +48,9 @@ class Registry(Generic[T]):
         package = importlib.import_module(self.package)
         for module in pkgutil.iter_modules(package.__path__):
             importlib.import_module(f"{self.package}.{module.name}")
+        # importing this costs more than all members together, so it waits until a registry is really asked
+        from importlib.metadata import entry_points
+
         for point in entry_points(group=f"gongkai.{self.package.rpartition('.')[2]}"):
             self._members.setdefault(point.name, point.load())
 

@@ -27,11 +27,11 @@ def folder(kind: str) -> Path:
         When neither the installed package nor the checkout holds it.
     """
     if kind not in _KINDS:
-        raise UsageError(f"no resource folder {kind!r}: choose from {', '.join(_KINDS)}")
+        raise UsageError(f"没有名为 {kind!r} 的资源文件夹：可用 {'、'.join(_KINDS)}")
     for candidate in (_PACKAGE / kind, _PACKAGE.parent / kind):
         if candidate.is_dir():
             return candidate
-    raise UsageError(f"the folder {kind}/ is missing beside {_PACKAGE}: reinstall gongkai")
+    raise UsageError(f"{_PACKAGE} 旁缺少文件夹 {kind}/：请重新安装 gongkai")
 
 
 def path(*parts: str) -> Path:

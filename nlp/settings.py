@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -25,22 +26,24 @@ def load(path: str | Path | None = None) -> Settings:
 
     Parameters
     ----------
-    path : the file; without one, ``gongkai.toml`` in the current folder is used where it exists.
+    path : the file; without one, the file that ``GONGKAI_SETTINGS`` names, else ``gongkai.toml`` in the current folder
+        where it exists. Every process of a run looks there, so that all of them go by the same settings.
 
     Raises
     ------
     UsageError
         When the file is missing, is not TOML, or names a setting that does not exist.
     """
-    file = Path(path) if path else Path("gongkai.toml")
+    asked = path or os.environ.get("GONGKAI_SETTINGS")
+    file = Path(asked or "gongkai.toml")
     if not file.is_file():
-        if path:
-            raise UsageError(f"settings file {str(path)!r} does not exist: give the path of a TOML file")
+        if asked:
+            raise UsageError(f"找不到设置文件 {str(asked)!r}：请给出一个 TOML 文件的路径")
         return defaults()
     try:
         user = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"settings file {str(file)!r} is not TOML in UTF-8 ({error}): mend that line") from error
+        raise UsageError(f"设置文件 {str(file)!r} 不是 UTF-8 的 TOML（{error}）：请改正这一行") from error
     return _overlay(defaults(), user, str(file))
 
 
@@ -49,13 +52,13 @@ def _overlay(base: Settings, over: Settings, file: str, at: str = "") -> dict[st
     for key, value in over.items():
         name = f"{at}{key}"
         if key not in base:
-            raise UsageError(f"{file}: no setting named {name!r}: choose from {', '.join(sorted(base))}")
+            raise UsageError(f"{file}：没有名为 {name!r} 的设置：可用 {'、'.join(sorted(base))}")
         if isinstance(base[key], Mapping) != isinstance(value, Mapping):
-            raise UsageError(f"{file}: setting {name!r} has the wrong shape: expected something like {base[key]!r}")
+            raise UsageError(f"{file}：设置 {name!r} 的形式不对：应如 {base[key]!r}")
         if isinstance(value, Mapping):
             merged[key] = _overlay(base[key], value, file, f"{name}.")
         elif type(base[key]) is not type(value) and not (isinstance(base[key], float) and isinstance(value, int)):
-            raise UsageError(f"{file}: setting {name!r} is {value!r}: expected something like {base[key]!r}")
+            raise UsageError(f"{file}：设置 {name!r} 的值是 {value!r}：应如 {base[key]!r}")
         else:
             merged[key] = value
     return merged

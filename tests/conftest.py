@@ -1,18 +1,11 @@
-"""Fixtures for every test. Real reports lie in ``../shared`` and never in the repository: tests on them are skipped,
-and say so, where that folder is missing."""
+"""Fixtures for every test. Tests on the real reports of ``../shared`` are skipped, and say so, where it is missing."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("GONGKAI_SHARED", ROOT.parent / "shared"))
-
-#: for ``@needs_shared`` on tests that read real reports
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the real reports of ../shared are not here")
+from real import ROOT, SHARED
 
 
 @pytest.fixture(scope="session")

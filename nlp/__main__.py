@@ -1,0 +1,5 @@
+"""``python -m nlp`` is the command ``gongkai``."""
+
+from nlp.cli import main
+
+main()
