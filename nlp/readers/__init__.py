@@ -1,1 +1,73 @@
-"""readers"""
+"""Reading (读入): any report as it really lies about becomes a `Report` with true offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nlp.readers.extract import formats as _formats  # the package of that name would hide it
+from nlp.report import Report, narrative_of
+
+__all__ = ["as_report", "read", "read_table", "read_text", "suffixes"]
+
+
+def read(path: str | Path) -> Report:
+    """Return the report in a file (读入文件).
+
+    path : the file; its first bytes, else its suffix, tell the format.
+
+    Raises
+    ------
+    ReadError
+        When the file cannot be read at all.
+    NotAReportError
+        When it reads well but is not one annual report.
+    """
+    from nlp.readers.assemble import assemble
+    from nlp.readers.file import load
+
+    _, digest, extract = load(path)
+    return assemble(extract, source=str(path), sha256=digest)
+
+
+def read_text(text: str, *, source: str = "", problems: bool = False) -> Report:
+    """Return the report, the excerpt or the narrative that a string is (读入文本).
+
+    A string with two section headings is a report; with one that is beyond doubt, an excerpt read as that section;
+    any other is one narrative, no character changed (``Report.whole`` is False).
+
+    source : what ``Report.source`` says of it, a row's id for example;
+    problems : take a string without any section heading as section five instead of as prose on work done.
+    """
+    from nlp.manifest import sha256
+    from nlp.readers.assemble import excerpt
+    from nlp.readers.formats.plain import text_extract
+    from nlp.readers.headings import plainly_none
+
+    if plainly_none(text):
+        return narrative_of(text, source=source, problems=problems)
+    found = excerpt(text_extract(text), source=source, sha256=sha256(text.encode())) if text else None
+    if found is None or (len(found.sections) == 1 and not found.narratives.all):
+        # no section, or one that holds no narrative in its era: whoever gave a string wants its prose looked at
+        return narrative_of(text, source=source, problems=problems)
+    return found
+
+
+def as_report(report_or_text: Report | str, *, problems: bool = False) -> Report:
+    """Return a report as it is, and a string as `read_text` reads it."""
+    if isinstance(report_or_text, Report):
+        return report_or_text
+    return read_text(report_or_text, problems=problems)
+
+
+def read_table(path: str | Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table with a text column; see `nlp.readers.tabular`."""
+    from nlp.readers import tabular
+
+    return tabular.read_table(path)
+
+
+def suffixes() -> tuple[str, ...]:
+    """Return the suffixes of all files that can be read as reports."""
+    return tuple(sorted({suffix for _, member in _formats.items() for suffix in member.suffixes}))

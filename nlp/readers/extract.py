@@ -59,4 +59,4 @@ class Format(Protocol):
         ...
 
 
-formats: Registry[Format] = Registry("file format", "nlp.readers.formats")
+formats: Registry[Format] = Registry("文件格式", "nlp.readers.formats")

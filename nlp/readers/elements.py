@@ -1,0 +1,205 @@
+"""A parsed page as the lines a reader sees, in order (页面元素): text joined per block element, never per span.
+
+The walk is iterative: pages nest deeper than Python's stack. Data tables are set aside on the way; layout tables are
+only a way of placing text and are walked like everything else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from nlp.readers.grid import is_data
+from nlp.report import Table
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+
+# plain numbers, not an Enum: they are compared for every node of a page
+# (from _BREAK on they end a line, from _BLOCK on they hold lines together)
+_INLINE, _LINK, _BOLD, _TEXT, _SKIP, _BREAK, _LINE, _HEADING, _PRE, _BLOCK, _TABLE = range(1, 12)
+_KINDS = 12
+_NAMES: dict[int, str] = {
+    _TEXT: "-text",
+    _SKIP: "script style head noscript template svg math iframe object embed applet canvas audio video map select option "
+    "datalist textarea button input nav footer aside dialog title meta link img -comment",
+    _BREAK: "br hr",
+    _LINE: "tr address caption dd dt figcaption legend li p summary",
+    _BLOCK: "td th article blockquote body center details div dl fieldset figure form header hgroup html main menu ol section ul",
+    _HEADING: "h1 h2 h3 h4 h5 h6",
+    _PRE: "pre xmp listing plaintext",
+    _LINK: "a",
+    _BOLD: "b strong",
+    _TABLE: "table",
+}
+_TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
+_CELLS = frozenset(("td", "th"))
+_WIDEST_SPAN = 60
+_MOST_COLUMNS = 200
+
+
+class Element:
+    """One line of a page.
+
+    Parameters
+    ----------
+    pieces : its text nodes; text : the same joined, blanks trimmed; container : the number of what holds it.
+    linked, bold : how many of its characters are links or bold; depth : how many elements of each kind are open.
+    """
+
+    __slots__ = ("bold", "container", "linked", "pieces", "preformatted", "text", "titled")
+
+    def __init__(self, pieces: list[str], text: str, container: int, linked: int, bold: int, depth: list[int]) -> None:
+        self.pieces = pieces
+        self.text = text
+        self.container = container
+        self.linked = linked
+        self.bold = bold
+        self.titled = depth[_HEADING]
+        #: its line breaks are meant
+        self.preformatted = depth[_PRE]
+
+    @property
+    def heading(self) -> bool:
+        """Whether it stands in a heading tag or is all bold."""
+        return self.titled > 0 or self.bold + 1 >= len(self.text) > 1
+
+
+class PlacedTable(NamedTuple):
+    """A data table that stood before ``elements[position]``, inside `container` (数据表)."""
+
+    position: int
+    container: int
+    table: Table
+
+
+class Page:
+    """The lines of a page; ``parents[i]`` is the container that holds container i (0 is the body)."""
+
+    __slots__ = ("elements", "parents", "tables")
+
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+        self.parents = [0]
+        self.tables: list[PlacedTable] = []
+
+
+#: what a style takes out of sight: copies for the printer, texts smuggled in
+_HIDING = ("display:none", "display: none", "visibility:hidden", "left:-99", "left: -99", "indent:-99")
+
+
+def hidden(tree: LexborHTMLParser, markup: str) -> frozenset[int]:
+    """Return the elements that a reader does not see, as far as their own style says so."""
+    rules = [f'[style*="{rule}"]' for rule in _HIDING if rule in markup]
+    return frozenset(node.mem_id for node in tree.css(",".join(rules))) if rules else frozenset()
+
+
+def walk(tree: LexborHTMLParser, unseen: frozenset[int] = frozenset()) -> Page:
+    """Return the lines of a parsed page, tables noted, without the elements `unseen`.
+
+    One loop over all nodes with its state in local names, because it takes a good part of the time a page takes.
+    """
+    page = Page()
+    elements, parents = page.elements, page.parents
+    # an <a> without an address is a bookmark, not a link
+    links = {link.mem_id for link in tree.css("a[href]")}
+    kinds: dict[int, int] = {}
+    depth = [0] * _KINDS
+    stack: list[tuple[LexborNode, int]] = []
+    pieces: list[str] = []
+    container = linked = bold = 0
+    node = tree.body or tree.root
+    while node is not None or stack:
+        leaving = node is None
+        if node is None:
+            node, kind = stack.pop()
+        else:
+            kind = kinds.get(node.tag_id) or _learn(kinds, node)
+        if kind == _TEXT:
+            text = node.text_content or ""
+            if pieces or not text.isspace():
+                pieces.append(text)
+                if depth[_LINK]:
+                    linked += len(text)
+                if depth[_BOLD]:
+                    bold += len(text.strip())
+            node = node.next
+            continue
+        if pieces and kind >= _BREAK:
+            if text := "".join(pieces).strip():
+                elements.append(Element(pieces, text, container, linked, bold, depth))
+            pieces = []
+            linked = bold = 0
+        if leaving:
+            depth[kind] -= 1
+            if kind >= _BLOCK:
+                container = parents[container]
+        elif kind == _TABLE and (table := data_table(node)):
+            page.tables.append(PlacedTable(len(elements), container, table))
+        elif kind != _SKIP and kind != _BREAK and not (unseen and node.mem_id in unseen):  # noqa: PLR1714  (faster)
+            kind = _INLINE if kind == _LINK and node.mem_id not in links else kind
+            depth[kind] += 1
+            if kind >= _BLOCK:
+                parents.append(container)
+                container = len(parents) - 1
+            stack.append((node, kind))
+            node = node.first_child
+            continue
+        node = node.next
+    return page
+
+
+def _learn(kinds: dict[int, int], node: LexborNode) -> int:
+    """The kind of an element met for the first time; tag numbers are looked up faster than names."""
+    return kinds.setdefault(node.tag_id, _TAGS.get(node.tag or "", _INLINE))
+
+
+def data_table(table: LexborNode) -> Table | None:
+    """Return the cells of a ``<table>`` when it is a data table, None when it only lays out a page (布局表)."""
+    if len(table.css("table")) > 1:  # the table itself is among them
+        return None
+    rows = [[cell for cell in row.iter() if cell.tag in _CELLS] for row in table.css("tr")]
+    texts = [[cell.text_lexbor().strip() for cell in cells] for cells in rows]
+    if not is_data(texts):
+        return None
+    spanning = table.css("td[colspan],td[rowspan],th[colspan],th[rowspan]")
+    spans = {cell.mem_id: _spans(cell) for cell in spanning}
+    covered = [[spans.get(cell.mem_id, (1, 1)) for cell in cells] for cells in rows]
+    return Table(_filled(texts, covered))
+
+
+def _spans(cell: LexborNode) -> tuple[int, int]:
+    values = (cell.attrs.get("colspan"), cell.attrs.get("rowspan"))
+    across, down = (min(int(v), _WIDEST_SPAN) if v and v.strip().isdecimal() else 1 for v in values)
+    return max(across, 1), max(down, 1)
+
+
+def _filled(texts: list[list[str]], spans: list[list[tuple[int, int]]]) -> tuple[tuple[str, ...], ...]:
+    """The cells row by row; a cell over several columns or rows stands in each of them."""
+    rows: list[tuple[str, ...]] = []
+    hanging: dict[int, tuple[int, str]] = {}
+    for row_texts, row_spans in zip(texts, spans, strict=True):
+        row: list[str] = []
+        carried: dict[int, tuple[int, str]] = {}
+        for text, (across, down) in zip(row_texts, row_spans, strict=True):
+            if hanging:
+                _hang(row, hanging, carried)
+            cell = " ".join(text.split())
+            for _ in range(min(across, _MOST_COLUMNS - len(row))):
+                if down > 1:
+                    carried[len(row)] = (down - 1, cell)
+                row.append(cell)
+        _hang(row, hanging, carried)
+        hanging = carried
+        if any(row):
+            rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _hang(row: list[str], hanging: dict[int, tuple[int, str]], carried: dict[int, tuple[int, str]]) -> None:
+    """Put in the cells that reach down from the rows above."""
+    while len(row) in hanging:
+        left, text = hanging.pop(len(row))
+        if left > 1:
+            carried[len(row)] = (left - 1, text)
+        row.append(text)

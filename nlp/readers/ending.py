@@ -1,0 +1,75 @@
+"""Where the report proper ends (文末): before the signature, the date, attachments and what a web page puts below.
+
+All patterns are matched on the key of a text (`nlp.readers.document.matching_key`): punctuation in one width.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMERAL = "[0-9〇○零OoＯ一二三四五六七八九十]"
+_DATE = (
+    f"(?:20[0-9]{{2}} ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|[二2]{_NUMERAL}{{3}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日"
+    "|20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2})"
+)
+_BODY = "[\u4e00-\u9fff（） 、]{2,40}?(?:政府|委员会|管委会|办公室|局|厅|院|会|中心|处|站|所|馆|社|行|大学|学院|医院|公司|镇|乡|街道|集团)"
+#: a signature, a date, or both, on a line of their own
+_SIGNATURE = re.compile(f"(?:{_BODY} ?(?:（公?章）)?)?[ ，]*(?:{_DATE})?(?:印发)?")
+#: the same at the end of a page flattened into one line
+_DATED = re.compile(f"(?<=[。！；\n 〕）”])(?:{_BODY}[ ，]*)?{_DATE}[ 。]*$")
+#: what lines begin with that are not the report any more: attachments, marks of the page, its foot
+_FOOT = (
+    "附[件表注录图]", "（附", "【?(?:打印|关闭|返回)", "分享", "扫一扫", "扫描", "上一[篇条]", "下一[篇条]",
+    "相关(?:链接|文章|文件|阅读|附件|稿件|信息|推荐)", "关联", "责任编辑", "编辑：", "作者：", "来源：", "信息来源", "稿源", "审核：",
+    "初审", "终审", "主办(?:单位)?：", "承办", "版权", "备案号", "[一-鿿]ICP", "网站标识", "网站地图", "联系我们", "浏览(?:次数|量)",
+    "访问量", "点击(?:数|量|率)", "[Cc]opyright", "©", "TOP", "收藏", "微信", "微博", "字体", "字号", "当前位置", "您(?:现在)?的位置",
+    "技术支持", "政府网站", "公网安备", "文件下载", "点击下载", "下载：", "此件", "（此件", "公开方式", "抄送", "主题词", "（?联系人",
+    "回到?顶部", "返回顶部", "无障碍", "适老化", "指标名称", "统计指标", "[政府务信息公开工作年度情况]{0,16}统计表",
+    r"[^。\n]{0,60}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|PDF|DOCX?)", "[^。\n]{0,30}政府信息公开(?:工作)?(?:年报|年度报告)$",
+)  # fmt: skip
+_AFTER = re.compile("|".join(_FOOT), re.MULTILINE)
+#: what of it is beyond doubt even in the middle of a line
+_INLINE = re.compile(
+    "(?<=[。！） ])(?:附件下载|附件[：1-9]|相关链接|相关附件|关联稿件|相关文章|【打印】|【关闭】|打印 ?关闭|分享到|分享：|扫一扫"
+    "|上一[篇条]：|下一[篇条]：|责任编辑|版权所有|主办单位|网站地图|浏览次数)"
+)
+
+
+def trimmed(key: str, start: int, end: int) -> int:
+    """Return where the last section, ``start:end``, really ends.
+
+    Lines are followed from its beginning; the first that begins what is not the report any more ends it, and so does a
+    signature or a date that no sentence follows.
+    """
+    cut = _first_after(key, start, end)
+    if match := _INLINE.search(key, start, cut):
+        cut = match.start()
+    cut = _unsigned(key, start, _stripped(key, start, cut))
+    match = _DATED.search(key, start, cut)
+    return _stripped(key, start, match.start() if match else cut)
+
+
+def _stripped(key: str, start: int, end: int) -> int:
+    while end > start and key[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _first_after(key: str, start: int, end: int) -> int:
+    line = key.find("\n", start, end) + 1
+    # the first line is the body itself, even where it begins with a word that would end a report
+    while 0 < line < end:
+        if _AFTER.match(key, line):
+            return line
+        line = key.find("\n", line, end) + 1
+    return end
+
+
+def _unsigned(key: str, start: int, end: int) -> int:
+    """Drop lines of signature and date from the end upwards."""
+    while end > start:
+        line = key.rfind("\n", start, end) + 1
+        if line <= start or _SIGNATURE.fullmatch(key[line:end].strip()) is None:
+            return end
+        end = _stripped(key, start, line)
+    return end

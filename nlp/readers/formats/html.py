@@ -1,0 +1,102 @@
+"""Web pages (.html .htm .shtml): parsed by lexbor, the main text found, data tables set aside (网页)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from nlp.readers.decoding import Decoded, decode
+from nlp.readers.elements import Element, hidden, walk
+from nlp.readers.extract import Extract, formats
+from nlp.readers.main_text import main_text
+from nlp.readers.markup import Locator, bounded
+from nlp.readers.reflow import compose
+from nlp.readers.source import Item, Line, Source, heads, part, without
+from nlp.report import Table
+
+_FEWEST_SEEN = 200
+
+
+class Html:
+    """Saved web pages (网页)."""
+
+    suffixes: tuple[str, ...] = (".html", ".htm", ".shtml")
+
+    def extract(self, data: bytes, source: str) -> Extract:
+        """Return the main text of a page; see `nlp.readers.extract.Format`."""
+        return page_extract(decode(data, source), source)
+
+
+def page_extract(decoded: Decoded, name: str) -> Extract:
+    """Return the main text of a decoded page."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    markup = bounded(decoded.text, name)
+    tree = LexborHTMLParser(markup)
+    unseen = hidden(tree, markup)
+    found = main_text(walk(tree, unseen))
+    if unseen and (seen := found.size()) < _FEWEST_SEEN and (whole := main_text(walk(tree))).size() > 3 * seen:
+        # some sites show the report only once a script has run
+        found = whole
+    source, lines = _lines(markup, found.elements, name)
+    return compose(source, _with_tables(lines, found.tables), title=found.title)
+
+
+def _lines(markup: str, elements: Sequence[Element], name: str) -> tuple[Source, list[list[Line]]]:
+    """One source of all text nodes, mapped back to the markup, and the lines of it that each element gives."""
+    locator = Locator(markup)
+    pieces: list[str] = []
+    bounds = [0]
+    for element in elements:
+        for piece in element.pieces:
+            locator.add(piece)
+            pieces.append(piece)
+        bounds.append(bounds[-1] + sum(map(len, element.pieces)))
+    source = Source("".join(pieces), locator.origins or ((0, "", 0),), name=name)
+    spans = pairwise(bounds)
+    return source, [list(_lines_of(source, element, span)) for element, span in zip(elements, spans, strict=True)]
+
+
+def _with_tables(lines: Sequence[list[Line]], tables: Sequence[tuple[int, Table]]) -> Iterator[Item]:
+    at = 0
+    for position, table in tables:
+        for group in lines[at:position]:
+            yield from group
+        at = position
+        yield table
+    for group in lines[at:]:
+        yield from group
+
+
+_BREAK = re.compile(r"\s*\n\s*")
+_ENDS = re.compile(r"[。！？；：]$|^(?:[一二三四五六七八]、|[（(][一二三四五六七八][)）])[^，。；]{2,40}$")
+
+
+def _lines_of(source: Source, element: Element, span: tuple[int, int]) -> Iterator[Line]:
+    """An element is one line, unless its own line breaks are meant."""
+    heading = element.heading and heads(element.text)
+    line = source.line(*span, heading=heading, opens=True)
+    if "\n" not in line.text:
+        yield line
+        return
+    breaks = [match.span() for match in _BREAK.finditer(line.text)]
+    starts = [0, *(end for _, end in breaks)]
+    stops = [*(start for start, _ in breaks), len(line.text)]
+    rows = [part(line, start, stop) for start, stop in zip(starts, stops, strict=True)]
+    meant = sum(bool(_ENDS.search(row.text)) for row in rows[:-1])
+    if element.preformatted or 2 * meant >= len(rows) - 1:
+        indents = [False, *(line.text[start:end].endswith("  ") for start, end in breaks)]
+        yield from (row._replace(opens=indent) for row, indent in zip(rows, indents, strict=True))
+    else:
+        # a line break in the markup is a blank, and between Chinese characters not even that
+        closed = without(line, (_closed(line.text, start, end) for start, end in breaks))
+        yield closed._replace(text=closed.text.replace("\n", " "))
+
+
+def _closed(text: str, start: int, end: int) -> tuple[int, int]:
+    latin = text[start - 1].isascii() and text[end : end + 1].isascii()
+    return (start + 1, end) if latin else (start, end)
+
+
+formats.register("html")(Html())

@@ -1,0 +1,46 @@
+"""Pages as browsers save them in one file (.mhtml .mht): the page is taken out and read as such (单一文件网页)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nlp.errors import ReadError
+from nlp.readers.extract import Extract, formats
+from nlp.readers.formats.html import Html
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+
+class Mhtml:
+    """Single-file web pages (单一文件网页)."""
+
+    suffixes: tuple[str, ...] = (".mhtml", ".mht")
+
+    def extract(self, data: bytes, source: str) -> Extract:
+        """Return the main text of the saved page; see `nlp.readers.extract.Format`."""
+        page = _page(data, source)
+        if page is None:
+            raise ReadError(f"{source}：文件里没有网页：请重新保存为完整网页或文本")
+        return Html().extract(page, source)
+
+
+def _page(data: bytes, source: str) -> bytes | None:
+    """The largest page inside: frames and advertisements are saved beside it."""
+    from email import message_from_bytes
+
+    try:
+        pages = [body for part in message_from_bytes(data).walk() if (body := _html(part))]
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise ReadError(f"{source}：保存的网页已损坏：请重新保存") from error
+    return max(pages, key=len, default=None)
+
+
+def _html(part: Message) -> bytes | None:
+    if part.get_content_type() not in ("text/html", "application/xhtml+xml"):
+        return None
+    body = part.get_payload(decode=True)
+    return body if isinstance(body, bytes) else None
+
+
+formats.register("mhtml")(Mhtml())

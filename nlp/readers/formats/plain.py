@@ -1,0 +1,40 @@
+"""Plain text and Markdown (.txt .md): decoded, cleaned, hard-wrapped lines joined, flattened tables set aside."""
+
+from __future__ import annotations
+
+from nlp.readers.decoding import decode
+from nlp.readers.extract import Extract, formats
+from nlp.readers.reflow import compose
+from nlp.readers.source import Source
+
+
+class Plain:
+    """Plain text (纯文本)."""
+
+    suffixes: tuple[str, ...] = (".txt", ".md")
+
+    def extract(self, data: bytes, source: str) -> Extract:
+        """Return the paragraphs of a text file; see `nlp.readers.extract.Format`."""
+        decoded = decode(data, source)
+        extract = text_extract(decoded.text, name=source)
+        if not decoded.lost:
+            return extract
+        warning = f"有{decoded.lost}处字符无法解码（按{decoded.encoding}），已略去"
+        return Extract(extract.blocks, extract.tables, extract.title, (*extract.warnings, warning))
+
+
+def text_extract(text: str, *, name: str = "这段文字") -> Extract:
+    """Return the paragraphs of a string, cleaned like those of a .txt file (文本提取).
+
+    name : what to call it in an error.
+
+    Raises
+    ------
+    ReadError
+        When it is far longer than a report.
+    """
+    source = Source(text, name=name)
+    return compose(source, source.lines())
+
+
+formats.register("plain")(Plain())

@@ -1,0 +1,281 @@
+"""Candidates for headings (标题候选): every place of a text that could begin a section, with what speaks for it.
+
+A candidate is judged by its own wording, its number, what stands right before and after it, and typography. Which of
+them are headings is decided elsewhere (`nlp.readers.outline`), for all at once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from nlp.readers.document import Document, marks_between
+from nlp.readers.wording import TITLE_ENDS, WINDOW, Title, grammar
+
+_NUMERALS = {char: i for i, char in enumerate("一二三四五六七八九十", 1)}
+#: 一、 （一） and the separators that stand in for 、 where a page was typed carelessly
+_NUMBER = re.compile("([一二三四五六七八九十]{1,3})[ ]{0,2}([、丶﹑﹒.．，：）])")
+#: marks that a line may begin with, before its number: Markdown, bullets, brackets
+_BULLETS = "[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[]*"
+_BRACKETED = re.compile("（([一二三四五六七八九十]{1,2})） ?")
+#: other ways a line can begin: 第一部分 1、 1. 五存在的…
+_LINE = re.compile(
+    f"{_BULLETS}(?:第([一二三四五六七八九十]{{1,3}})(?:部分|章|节|、|，)?|([0-9]{{1,2}}) ?[、.．，： ]"
+    "|([一二三四五六七八九十]{1,2})(?![是方]))?[ 、：*]*"
+)
+_MARKDOWN = re.compile(_BULLETS)
+_STOP = re.compile("[。：；！？\n]")
+#: what `_NUMBER`, `_BRACKETED` and `_LINE` can begin with, on text that is not folded yet
+_SOME_NUMBER = re.compile("[一二三四五六七八九十][ \u3000]{0,2}[、丶﹑﹒.．，：,:]")
+_SOME_BRACKETED_PROBLEM = re.compile("[（(][一二三四五六七八九十]{1,2}[）)][^。\n]{0,30}?[问問困难難不足差距短板薄弱]")
+_SOME_OPENING = re.compile("[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[\u3000]*(?:第|附|[一二三四五六七八九十0-9０-９])")
+_SKIP = re.compile("[ \n。．.：；、，？*_#…·】]*")
+#: 一、总体情况………1: a line of a table of contents
+_CONTENTS = re.compile("[^\n]{0,12}?(?:…+|[.·•]{3,}) *[0-9]{0,3} *(?:\n|$)")
+#: a title on a line of its own has no more characters than this
+_LONGEST = 40
+#: the statutory table begins at most that many characters after the heading
+_NEAR = 60
+#: the quality of a title worded as prescribed: a section of that kind and of no other
+_OFFICIAL = 3.0
+#: and of one in a wording that is plain enough
+_SURE = 2.0
+#: marks before a number are no more than that
+_MARKS = 9
+#: so many candidates are weighed at most
+_MOST = 300
+#: the title of a section of the agency's own has no more, and neither has the second line of a broken title
+_OWN = 30
+_SECOND_LINE = 16
+#: what stands between a known wording and the end of its line may still belong to the title
+_REST = re.compile("(?!无|没有|暂|本|我|20|[0-9])[\u4e00-\u9fff]{1,8}$|(?:和|及|与|、|以及|并)[\u4e00-\u9fff、]{2,24}$")
+
+
+class Heading(NamedTuple):
+    """A candidate: ``text[start:end]`` is the heading as printed, the body begins at `body`.
+
+    kind : the section it would open, or ``"extra"``; score : log-odds like, 0 is no evidence; rank : its number, 0 without;
+    style : how it is numbered (``dun`` 一、, ``paren`` （一）, ``arabic`` 1、, ``part`` 第一部分, ``none``, ``found``).
+    """
+
+    start: int
+    end: int
+    body: int
+    kind: str
+    score: float
+    rank: int
+    style: str
+
+
+def numeral(text: str) -> int:
+    """Return the value of a Chinese numeral up to 99 (一 to 九十九), 0 where it is none."""
+    ten, _, unit = text.partition("十") if "十" in text else ("", "", text)
+    if "十" in text:
+        return 10 * _NUMERALS.get(ten, 1) + _NUMERALS.get(unit, 0)
+    return _NUMERALS.get(unit, 0)
+
+
+def plainly_none(text: str) -> bool:
+    """Return whether a string shows at a glance that no heading can stand in it: long lines without enumerators.
+
+    True is certain; False means that it has to be read.
+    """
+    return (
+        "|" not in text
+        and not _SOME_NUMBER.search(text)
+        # headings numbered （一） count only where one of them opens section five
+        and not _SOME_BRACKETED_PROBLEM.search(text)
+        and all(map(_plain_line, text.splitlines() or [text]))
+    )
+
+
+def _plain_line(line: str) -> bool:
+    line = line.strip()
+    return not line or line[0] in "（(" or (len(line) > _LONGEST and not _SOME_OPENING.match(line))
+
+
+def headings(document: Document) -> list[Heading]:
+    """Return the candidates of a text in order; a place may have several (a kind, and ``extra``)."""
+    found: list[Heading] = []
+    taken: set[int] = set()
+    for start, title, rank, style in _places(document):
+        if start not in taken:
+            taken.add(start)
+            found += _judged(document, start, title, rank, style)
+    if len(found) > _MOST:
+        # no report has so many: a page made to be slow is judged by what is strongest in it
+        found = sorted(found, key=lambda heading: -heading.score)[:_MOST]
+    found.sort(key=lambda heading: heading.start)
+    return found
+
+
+def bracketed(document: Document) -> list[Heading]:
+    """Return the candidates numbered （一）, which are items of a section in nearly every report.
+
+    They are asked for only where the others make no report.
+    """
+    found: list[Heading] = []
+    for match in _BRACKETED.finditer(document.key):
+        if document.opens(match.start()):
+            found += _judged(document, match.start(), match.end(), numeral(match[1]), "paren")
+    return found
+
+
+def _places(document: Document) -> Iterator[tuple[int, int, int, str]]:
+    key = document.key
+    for match in _NUMBER.finditer(key):
+        start, separator = match.start(), match[2]
+        if separator == "）":
+            continue
+        if start and key[start - 1] in "第（十百":
+            continue
+        begin = key.rfind("\n", max(0, start - _MARKS), start) + 1
+        if (begin or start < _MARKS) and begin < start and _MARKDOWN.fullmatch(key, begin, start):
+            start = begin
+        yield start, match.end(), numeral(match[1]), "dun"
+    for start in document.starts:
+        if line := _LINE.match(key, start):
+            if line[1] or line[2] or line[3]:
+                rank = int(line[2]) if line[2] else numeral(line[1] or line[3])
+                yield start, line.end(), rank, "part" if line[1] else "arabic" if line[2] else "dun"
+            elif _could_be_title(key, start, document.end_of_block(start)):
+                yield start, line.end(), 0, "none"
+
+
+def _could_be_title(key: str, start: int, end: int) -> bool:
+    """Whether a line without a number is short and ends like a title, or begins like an attachment."""
+    if not 0 < end - start <= _LONGEST or key[start] == "（":
+        return False
+    return key[end - 1] in TITLE_ENDS or key[end - 1] in "。：*#】表称" or key[start] == "附"
+
+
+class _Line(NamedTuple):
+    """What stands where a title would: from `at` to the line's `end`; `window` is its beginning, `stop` its first stop."""
+
+    at: int
+    end: int
+    window: str
+    stop: int
+
+
+def _line(document: Document, at: int) -> _Line:
+    while at < len(document.key) and document.key[at] == " ":
+        at += 1
+    end = document.end_of_block(at)
+    window = document.key[at : min(end, at + WINDOW)]
+    match = _STOP.search(window)
+    return _Line(at, end, window, match.start() if match else len(window))
+
+
+def _judged(document: Document, start: int, title: int, rank: int, style: str) -> list[Heading]:
+    """Return the candidates of one place: what its title says, what its table says, and ``extra``."""
+    line = _line(document, title)
+    known = _titled(document, line)
+    if known is None:
+        return _untitled(document, start, line, rank, style)
+    end = line.at + known.end
+    if line.at + line.stop == line.end and _REST.fullmatch(line.window, known.end) and end - start <= _LONGEST:
+        end = line.end
+    more = style == "none" and document.key[end : line.end].strip("。：*# 】]")
+    if more or _CONTENTS.match(document.key, end):
+        return []
+    score = known.quality + _numbering(known.kind, rank, style) + _before(document, start) + _after(document, end)
+    heading = Heading(start, end, _body(document, end), known.kind, score, rank, style)
+    others = [heading._replace(kind=kind, score=score - 1.5) for kind in _followed_by(document, end) - {known.kind}]
+    if known.kind == "overview" and known.quality == 1.0 and rank > 1:
+        # 二、政府信息公开情况 says no more than an overview would; in second place it is what was disclosed
+        others.append(heading._replace(kind="disclosure"))
+    if rank and known.kind != "extra" and known.quality < _OFFICIAL:
+        others.append(heading._replace(kind="extra", score=min(0.3, score)))
+    return [heading, *others]
+
+
+def _titled(document: Document, line: _Line) -> Title | None:
+    """Return what the title says; one with blanks inside (情 况), or broken over two lines, is read closed up."""
+    known = _closed_up(line.window, line.stop)
+    broken = (
+        line.stop == len(line.window) and line.at + line.stop == line.end and (known is None or known.end < line.stop)
+    )
+    if not broken or len(line.window) > _LONGEST:
+        return known
+    following = document.key[line.end + 1 : document.end_of_block(line.end + 1)]
+    if not 2 <= len(following) <= _SECOND_LINE:
+        return known
+    joined = grammar().classify(line.window + following, line.stop + len(following))
+    if joined is None or joined.end != line.stop + len(following) or joined.quality < _SURE:
+        return known
+    return joined._replace(end=joined.end + 1)
+
+
+def _closed_up(window: str, stop: int) -> Title | None:
+    known = grammar().classify(window, stop)
+    if " " not in window[:stop]:
+        return known
+    places = [at for at, char in enumerate(window) if char != " "]
+    closed = grammar().classify(window.replace(" ", ""), bisect_left(places, stop))
+    if closed is None or (known and known.end >= places[closed.end - 1] + 1):
+        return known
+    return closed._replace(end=places[closed.end - 1] + 1)
+
+
+def _untitled(document: Document, start: int, line: _Line, rank: int, style: str) -> list[Heading]:
+    """A line whose title says nothing we know may begin what follows the report, or a section of the agency's own."""
+    whole = line.at + line.stop >= line.end
+    if whole and grammar().after.match(line.window):
+        return [Heading(start, line.end, line.end, "after", 2.0 * document.opens(start), rank, style)]
+    if not rank or not document.opens(start) or grammar().rows.match(line.window):
+        return []
+    end, score = line.at + line.stop, 0.2 + 0.7 * (start in document.loud)
+    if not 4 <= line.stop <= _OWN or not (whole or line.window[line.stop] == "。"):
+        if rank < 2 or style != "dun":
+            return []
+        # its text follows without a stop; only its number in the row of numbers can make it a heading
+        end, score = line.at, 0.0
+    return [Heading(start, end, _body(document, end), "extra", score, rank, style)]
+
+
+def _body(document: Document, end: int) -> int:
+    match = _SKIP.match(document.key, end)
+    return match.end() if match else end
+
+
+def _followed_by(document: Document, end: int) -> set[str]:
+    """Return what the table right below a heading says the section is: titles get copied, 四 under 三's title."""
+    return marks_between(document.marks, end, min(end + _NEAR, document.end_of_block(end + 1)))
+
+
+def _numbering(kind: str, rank: int, style: str) -> float:
+    score = {"dun": 1.0, "part": 1.0, "paren": 0.5, "arabic": 0.0, "none": 0.0}[style]
+    return score + 0.5 * (rank in grammar().numbers.get(kind, ()))
+
+
+def _before(document: Document, start: int) -> float:
+    """What stands before a heading: a line break is best, a quotation mark worst."""
+    if document.opens(start):
+        return 2.2 if start in document.loud else 1.5
+    before = document.key[start - 1]
+    if before in "《“「\"'『":
+        return -3.0
+    if before == " ":
+        return 0.5
+    if before in "。！？；”）":
+        return 0.5
+    if before.isdigit():
+        return 0.3
+    return -0.5
+
+
+def _after(document: Document, end: int) -> float:
+    """What stands after a title: a line break is best, a comma or 的 says it was only mentioned."""
+    if end >= len(document.key) or document.key[end] == "\n":
+        return 1.0
+    after = document.key[end]
+    if after in "》”」』\"'":
+        return -3.0
+    if after in "的中等":
+        return -2.0
+    if after in "、，；和及":
+        return -1.5
+    return 0.5 if after in "。： ." else 0.0

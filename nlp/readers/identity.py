@@ -1,0 +1,86 @@
+"""Who reports on which year (发布机关与年度): from the title first, then from what else the page says.
+
+Nothing is guessed from one weak hint: an unknown agency or year stays unknown, and the reader is told.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from nlp.readers import years
+from nlp.readers.document import Document
+from nlp.readers.issuers import UNKNOWN, Issuer, issuer
+from nlp.readers.titles import title
+from nlp.report import Section
+
+_NAME = "[\u4e00-\u9fff]{2,30}?"
+_ENDING = "(?:人民政府|管委会|管理委员会|局|厅|委员会|办公室|办公厅|办事处|实验区|开发区|[市县区州盟旗镇乡])"
+#: 来源：青桐县人民政府 on a saved page
+_SOURCE = re.compile(
+    f"(?:信息来源|来源|发布机构|发布机关|发布单位|公开主体)[：: ]*({_NAME}{_ENDING})(?![\u4e00-\u9fff])"
+)
+#: 本报告由青桐县人民政府办公室编制, 请与青桐县人民政府办公室联系
+_AUTHOR = re.compile(
+    f"(?:由|与|汇总)({_NAME}{_ENDING})(?:各有关单位|政府信息|（|\\(|根据|按照|依据|编制|负责|联系|办公室编制|办公室联系)"
+)
+#: the subject of the first sentence: 2022年，青桐县坚持…
+_SUBJECT = re.compile(
+    f"(?:年度?[，,]?|^)({_NAME}{_ENDING})(?:以|坚持|认真|深入|严格|全面|始终|高度|切实|紧紧|紧扣|积极|按照|在|政府信息公开|政务公开|办公室)"
+)
+_SELF = re.compile("^(?:我|本|全|各|该)")
+_SIGNED = re.compile(f"^({_NAME}{_ENDING})$", re.MULTILINE)
+#: how far into the page the lines before the first heading are asked
+_HEAD = 4000
+
+
+class Identity(NamedTuple):
+    """Title, where its line ends in the text (0 without), agency and year, and what is doubtful about them."""
+
+    title: str | None
+    end: int
+    issuer: Issuer
+    year: int | None
+    warnings: tuple[str, ...]
+
+
+def identify(document: Document, before: int, account: Section | None, tail: int, given: str | None) -> Identity:
+    """Return title, agency and year of a report.
+
+    before : where the first heading stands; account : the first section, whose sentences name agency and year;
+    tail : where the last section ends, the signature after it; given : the format's own title.
+    """
+    found = title(document, before, given)
+    # the key of a traditional copy is simplified, and so are the names of places in the table
+    head = document.key[: min(before, _HEAD)]
+    body = document.key[account.start : account.end] if account else ""
+    named = list(found.years) if found else []
+    covered = years.period(head) or (None if named else years.period(document.key))
+    year, warnings = years.settle(named, covered, _spoken(body))
+    agency = issuer(found.agency, context=document.key) if found and found.agency else UNKNOWN
+    if agency.id is None or agency.level is None:
+        agency, told = _otherwise(document, head, body, tail)
+        warnings += told
+    return Identity(found.text if found else given, found.end if found else 0, agency, year, tuple(warnings))
+
+
+def _spoken(body: str) -> int | None:
+    first = years.named(body[:40])
+    return first[0] if len(first) == 1 else years.spoken(body)
+
+
+def _otherwise(document: Document, head: str, body: str, tail: int) -> tuple[Issuer, list[str]]:
+    """Ask signature, the page's own fields, the first sentence and the preamble, in this order."""
+    for name in _hints(document.key[tail:], head, body):
+        found = issuer(name, context=document.key)
+        if found.id is not None and found.level is not None:
+            return found, [f"发布机关据正文推定为{found.name}"]
+    return UNKNOWN, ["未能识别发布机关"]
+
+
+def _hints(after: str, head: str, body: str) -> list[str]:
+    hints = [match[1] for match in _SIGNED.finditer(after[:200])]
+    hints += [match[1] for match in _SUBJECT.finditer(body[:120])]
+    hints += [match[1] for match in _SOURCE.finditer(head)]
+    hints += [match[1].removesuffix("办公室") for match in _AUTHOR.finditer(head)]
+    return [hint for hint in hints if not _SELF.match(hint)]

@@ -1,0 +1,29 @@
+"""Markdown signs taken out (标记符号): reports are copied out of chat windows and converters, and ``###`` stays on some items."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.readers.source import Line, heads, strip, without
+
+_LEADING = re.compile(r"(?:>\s*)*(?:(#{1,6})\s*|[-*+]\s+(?=\D))")
+_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|`")
+_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,400}\)")
+_SIGNS = frozenset("#*`[>-+_")
+
+
+def unmarked(line: Line) -> Line:
+    """Return the line without Markdown signs; a ``#`` makes it a heading, all bold as well."""
+    text = line.text
+    if text[0] not in _SIGNS and "**" not in text and "](" not in text:
+        return line
+    leading = _LEADING.match(text)
+    bold = text.startswith("**") and text.endswith("**") and text.count("**") == 2
+    cuts = [leading.span()] if leading else []
+    start = leading.end() if leading else 0
+    cuts += [match.span() for match in _EMPHASIS.finditer(text, start)] if "*" in text or "`" in text else []
+    for match in _LINK.finditer(text, start):
+        cuts += [(match.start(), match.start(1)), (match.end(1), match.end())]
+    found = strip(without(line, sorted(cuts)))
+    loud = bool(leading and leading[1]) or bold
+    return found._replace(heading=True) if loud and heads(found.text) else found

@@ -1,0 +1,172 @@
+"""The outline (章节判定): which candidates are the headings, decided for the whole sequence at once.
+
+Each way of choosing candidates in text order has a score: what speaks for each heading by itself, plus how well
+neighbours fit (order of the sections, numbering, a body that is there, the statutory table where its section is). The
+best sequence is found by dynamic programming over ``(last candidate, last kind)``; the score of no headings is 0.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nlp.readers.document import Document, marks_between
+from nlp.readers.headings import Heading
+
+#: where a kind stands among the sections; ``extra`` (a section of some agency's own) may stand anywhere
+PLACES = {
+    "overview": 1,
+    "disclosure": 2,
+    "requests": 3,
+    "review": 4,
+    "problems": 5,
+    "measures": 6,
+    "other": 7,
+    "after": 8,
+}
+_TABLES = frozenset(("disclosure", "requests", "review"))
+_PROSE = frozenset(("overview", "problems", "measures"))
+_CJK = re.compile("[\u4e00-\u9fff]")
+_NEVER = -math.inf
+#: the style of a heading that was made up, because the one that should stand there is missing
+FOUND = "found"
+#: a candidate that strong is a heading nearly by itself; passing one over costs
+STRONG = 4.5
+_SKIPPED = 0.8
+#: sections of one report are numbered in one way; another way is that of the items below them
+_OTHER_STYLE = -2.5
+
+
+class Outlined(NamedTuple):
+    """The chosen headings in text order, and the score of the sequence."""
+
+    headings: tuple[Heading, ...]
+    score: float
+
+
+class _State(NamedTuple):
+    score: float
+    back: int
+    place: int
+
+
+def decide(document: Document, candidates: Sequence[Heading]) -> Outlined:
+    """Return the best consistent sequence of headings.
+
+    candidates : in text order, several may share a place. The running time is quadratic in their number.
+    """
+    candidates = _pruned(candidates)
+    states: list[dict[int, _State]] = []
+    passed = _passed(candidates)
+    for index in range(len(candidates)):
+        states.append(_arrivals(document, candidates, states, passed, index))
+    best, at, place = 0.0, -1, 0
+    for index, heading in enumerate(candidates):
+        skipped = passed[-1] - passed[index] - (heading.score >= STRONG)
+        closing = _body(document, heading, len(document.text)) - _SKIPPED * skipped
+        for key, state in states[index].items():
+            if state.score + closing > best:
+                best, at, place = state.score + closing, index, key
+    chosen: list[Heading] = []
+    while at >= 0:
+        chosen.append(candidates[at])
+        state = states[at][place]
+        at, place = state.back, state.place
+    return Outlined(tuple(reversed(chosen)), best)
+
+
+def _pruned(candidates: Sequence[Heading]) -> Sequence[Heading]:
+    """Leave out that a titled line could be a section of the agency's own, where the titles are in order anyway."""
+    own = [heading for heading in candidates if heading.kind in PLACES]
+    places = [PLACES[heading.kind] for heading in own]
+    if places != sorted(set(places)):
+        return candidates
+    titled = {heading.start for heading in own}
+    return [heading for heading in candidates if heading.kind in PLACES or heading.start not in titled]
+
+
+def _passed(candidates: Sequence[Heading]) -> list[int]:
+    """Return, for each candidate, how many places of strong ones lie before it; a last entry counts them all.
+
+    The candidate's own place is not among them.
+    """
+    passed: list[int] = []
+    count, place, strong = 0, -1, False
+    for heading in candidates:
+        if heading.start != place:
+            count += strong
+            place, strong = heading.start, False
+        strong = strong or heading.score >= STRONG
+        passed.append(count)
+    return [*passed, count + strong]
+
+
+def _arrivals(
+    document: Document,
+    candidates: Sequence[Heading],
+    states: Sequence[dict[int, _State]],
+    passed: Sequence[int],
+    index: int,
+) -> dict[int, _State]:
+    """Return, for each place in the order of sections reached at a candidate, the best way to it."""
+    heading = candidates[index]
+    own = PLACES.get(heading.kind, 0)
+    arrivals = {own: _State(heading.score + _opening(heading), -1, 0)}
+    for before in range(index):
+        earlier = candidates[before]
+        if earlier.end > heading.start:
+            continue
+        skipped = passed[index] - passed[before] - (earlier.score >= STRONG)
+        step = heading.score + _body(document, earlier, heading.start) + _numbers(earlier, heading)
+        for place, state in states[before].items():
+            if own and place >= own:
+                continue
+            score = state.score + step - _SKIPPED * skipped
+            reached = own or place
+            if reached not in arrivals or score > arrivals[reached].score:
+                arrivals[reached] = _State(score, before, place)
+    return arrivals
+
+
+def _opening(heading: Heading) -> float:
+    if heading.kind == "extra":
+        return -1.0 if heading.rank == 1 else _NEVER
+    return 0.5 if heading.kind == "overview" else 0.0
+
+
+def _numbers(earlier: Heading, later: Heading) -> float:
+    """How well two numbers follow each other.
+
+    Broken numbering is common, so it weighs little against a title. A section of the agency's own has nothing but its
+    number to show: it must go on where the one before it stopped, and none after it may go back.
+    """
+    if earlier.style != later.style and FOUND not in (earlier.style, later.style):
+        return _NEVER if "extra" in (earlier.kind, later.kind) else _OTHER_STYLE
+    if not (earlier.rank and later.rank):
+        return _NEVER if later.kind == "extra" else -0.3
+    if later.rank == earlier.rank + 1:
+        return 1.0
+    back = later.rank < earlier.rank
+    if later.kind == "extra" or (earlier.kind == "extra" and back):
+        return _NEVER
+    return (-1.0 if back else -0.3) - (1.5 if earlier.kind == "extra" else 0.0)
+
+
+def _body(document: Document, heading: Heading, end: int) -> float:
+    """How well the text up to the next heading serves as the body of `heading`."""
+    empty = _CJK.search(document.key, heading.body, end) is None
+    tables = marks_between(document.marks, heading.end, end) if document.marks else frozenset()
+    score = 0.0
+    if heading.kind == "after":
+        return 0.0
+    if heading.kind in _TABLES:
+        score += (1.0 if heading.kind in tables else 0.0) - 0.3 * len(tables - {heading.kind})
+    else:
+        score -= 0.8 * len(tables)
+    if not empty:
+        return score
+    if heading.kind in _PROSE:
+        return _NEVER
+    return score if tables else score - 0.7

@@ -1,0 +1,211 @@
+"""Lines become paragraphs (重排): page marks out, tables aside, hard-wrapped lines joined, layout blanks closed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from nlp.readers.chrome import is_injected, is_site_line, source_field
+from nlp.readers.extract import Block, Extract
+from nlp.readers.flattened import set_aside_tables
+from nlp.readers.markdown import unmarked
+from nlp.readers.pagemarks import is_cut, without_page_marks
+from nlp.readers.source import NUMBERED, Item, Line, Source, joined, part
+from nlp.readers.spacing import closed_heading, closed_up
+from nlp.report import Table
+
+_SENTENCE_END = "。！？；：!?;:"
+#: marks that no line begins with
+_NEVER_FIRST = frozenset("，。、；：）”》！？")
+#: a line that ends so is never the end of a paragraph
+_GOES_ON = re.compile(r"[，、,（(“《与和及的及或]$")
+_ITEM = re.compile(r"\d{1,2}[.、．]\s*\D|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是")
+#: the second half of a heading that was broken: 五、存在的主要问题 | 及改进情况
+_REST_OF_HEADING = re.compile(r"(?:及|和|与|以及)[^，。；：]{2,14}")
+_CITES = re.compile(r"(?:第.{0,8}条|第|款|《[^》]{0,40})$")
+_TITLE = re.compile(r"(?:年度?报告|年报)(?:[（(][^）)]{0,8}[）)])?$")
+_LONGEST_HEADING, _LONGEST_REST = 40, 12
+_BEGUN_TITLE = re.compile(r"^[^，。；：]*(?:政府信息|信息公开|政务公开)[^，。；：]*$")
+_END_OF_TITLE = re.compile(r"[告报](?:[（(][^）)]{0,8}[）)])?$")
+_NARROWEST, _WIDEST, _SLACK, _INDENT = 30, 130, 4, 4
+#: fewer long lines tell nothing; more lines beyond any margin, and the text is not wrapped
+_FEWEST_LONG, _MOST_WHOLE = 5, 0.1
+
+
+def compose(source: Source, items: Iterable[Item], *, title: str | None = None, laid_out: bool = False) -> Extract:
+    """Return the extract of lines and tables in reading order.
+
+    laid_out : the lines come from a page layout (PDF) that already says which are `full` and which `opens`.
+    """
+    blocks: list[Block] = []
+    tables: list[tuple[int, Table]] = []
+    for item in paragraphs(list(items), laid_out=laid_out):
+        if isinstance(item, Line):
+            blocks.append(source.block(item))
+        else:
+            tables.append((len(blocks), item))
+    return Extract(tuple(blocks), tuple(tables), title)
+
+
+def paragraphs(items: Sequence[Item], *, laid_out: bool = False) -> list[Item]:
+    """Return whole paragraphs and tables, in order; the lines are physical lines, an empty one parts paragraphs."""
+    result: list[Item] = []
+    for stretch in _between_tables(items):
+        if isinstance(stretch, Table):
+            result.append(stretch)
+            continue
+        lines = [_bare(line) if line.text else line for line in without_page_marks(stretch)]
+        if not laid_out:
+            lines = measured(lines)
+        for item in _join(set_aside_tables(lines), laid_out=laid_out):
+            if isinstance(item, Table):
+                result.append(item)
+            elif (line := _own(item, result)) is not None:
+                result.append(closed_up(line, laid_out=laid_out))
+    return result
+
+
+def _bare(line: Line) -> Line:
+    """The line without Markdown signs; a spaced-out heading is closed up, so that it is known as one."""
+    line = unmarked(line)
+    text = line.text
+    spread = 3 * text.count(" ") >= len(text) > 2 and "|" not in text and not text[-1].isdigit()
+    return closed_heading(line) if spread else line
+
+
+def _own(line: Line, before: Sequence[Item]) -> Line | None:
+    """What of a line is the report's: nothing of a site's; but who published it may be said before the first heading."""
+    if is_injected(line.text):
+        return None
+    if not is_site_line(line.text):
+        return line
+    field = source_field(line.text)
+    if field is None or any(isinstance(item, Line) and NUMBERED.match(item.text) for item in before):
+        return None
+    return part(line, *field)
+
+
+def _between_tables(items: Sequence[Item]) -> Iterable[list[Line] | Table]:
+    lines: list[Line] = []
+    for item in items:
+        if isinstance(item, Line):
+            lines.append(item)
+            continue
+        if lines:
+            yield lines
+        lines = []
+        yield item
+    if lines:
+        yield lines
+
+
+def width(text: str) -> int:
+    """Return how many half-width columns a text takes (显示宽度)."""
+    # in GBK a character takes as many bytes as columns
+    return len(text.encode("gbk", "replace"))
+
+
+def measured(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with `full` set where the text is hard-wrapped and a line reaches the margin (硬换行).
+
+    Some programs break lines by columns, some by characters: whichever fits.
+    """
+    long = [len(line.text) for line in lines if 2 * len(line.text) >= _NARROWEST]
+    if len(long) < _FEWEST_LONG or sum(size > _WIDEST for size in long) > _MOST_WHOLE * len(long):
+        return list(lines)
+    for measure in (_columns, _characters):
+        sizes = [measure(line.text) + (_INDENT if line.opens else 0) for line in lines]
+        margin = _margin(lines, sizes)
+        if margin is not None:
+            return [
+                line._replace(full=True) if margin - _SLACK < size <= margin + 1 else line
+                for line, size in zip(lines, sizes, strict=True)
+            ]
+    return list(lines)
+
+
+def _columns(text: str) -> int:
+    """The width where it matters: 0 for a short line, beyond the widest for a long one."""
+    if 2 * len(text) < _NARROWEST:
+        return 0
+    return width(text) if len(text) <= _WIDEST else _WIDEST + 1
+
+
+def _characters(text: str) -> int:
+    return min(2 * len(text), _WIDEST + 1)
+
+
+def _margin(lines: Sequence[Line], sizes: Sequence[int]) -> int | None:
+    """The size at which lines were broken: most long lines reach it, few end a sentence there, hardly one passes it."""
+    long = [(size, line.text[-1]) for size, line in zip(sizes, lines, strict=True) if size >= _NARROWEST]
+    if len(long) < _FEWEST_LONG or sum(size > _WIDEST for size, _ in long) > _MOST_WHOLE * len(long):
+        return None
+    counts = Counter(size for size, _ in long)
+    margin = max(counts, key=lambda top: (sum(counts[top - less] for less in range(_SLACK)), top))
+    reaching = [last for size, last in long if margin - _SLACK < size <= margin + 1]
+    beyond = sum(size > margin + 1 for size, _ in long)
+    broken = sum(last not in _SENTENCE_END for last in reaching)
+    if 2 * len(reaching) < len(long) or 2 * broken < len(reaching) or 10 * beyond > len(long):
+        return None
+    return margin
+
+
+def _join(items: Sequence[Item], *, laid_out: bool) -> list[Item]:
+    result: list[Item] = []
+    paragraph: list[Line] = []
+
+    def close() -> None:
+        if paragraph:
+            result.append(joined(paragraph))
+            paragraph.clear()
+
+    for item in items:
+        if isinstance(item, Table) or not item.text:
+            close()
+            if isinstance(item, Table):
+                result.append(item)
+            continue
+        if not (paragraph and _continues(paragraph[-1], item, indented=laid_out or paragraph[0].opens)):
+            close()
+        paragraph.append(item)
+    close()
+    return result
+
+
+def _continues(line: Line, after: Line, *, indented: bool) -> bool:
+    """Whether a paragraph goes on from one line to the next.
+
+    indented : paragraphs are known to begin with an indent, so that a line without one goes on.
+    """
+    if _is_broken_heading(line.text, after.text) or _is_broken_title(line.text, after.text):
+        return True
+    if line.heading or after.heading or (_TITLE.search(line.text) and not line.text.startswith("《")):
+        return False
+    unfinished = bool(_GOES_ON.search(line.text)) and len(line.text) > 12
+    if after.text[0] in _NEVER_FIRST:
+        return True
+    if indented and not after.opens and is_cut(line.text):
+        unfinished = True
+    if not (line.full or unfinished):
+        return False
+    if NUMBERED.match(after.text):
+        return bool(_CITES.search(line.text))
+    if _ITEM.match(after.text) and line.text[-1] in _SENTENCE_END and not (indented and line.full):
+        return False
+    return unfinished or not after.opens
+
+
+def _is_broken_title(text: str, after: str) -> bool:
+    """青桐县2021年政府信息公开 | 工作年度报告"""
+    if len(after) > _LONGEST_REST or not _END_OF_TITLE.search(after) or _END_OF_TITLE.search(text):
+        return False
+    return len(text) <= _LONGEST_HEADING and bool(_BEGUN_TITLE.search(text)) and bool(_TITLE.search(text + after))
+
+
+def _is_broken_heading(text: str, after: str) -> bool:
+    """A number alone, or a numbered heading whose words go on in the next line."""
+    number = NUMBERED.match(text)
+    if number is None or any(mark in text + after for mark in "，。；：") or len(text + after) > _LONGEST_HEADING:
+        return False
+    return (number.end() == len(text) and not NUMBERED.match(after)) or bool(_REST_OF_HEADING.fullmatch(after))

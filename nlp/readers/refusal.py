@@ -1,0 +1,85 @@
+"""What reads well and yet is not one annual report (不是一份年度报告), and why."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from nlp.readers.document import Document
+from nlp.readers.headings import Heading
+from nlp.readers.outline import STRONG
+
+_SUBJECT = re.compile("信息公开|政务公开")
+#: what systems that compare two years print over them
+_COMPARISON = re.compile("年报比对|年报对比|对比报告|比对报告|比对结果|对比分析报告|版本比对")
+_RATES = re.compile("(?:文字|表格|总体)?(?:重复率|相似度|雷同率|新增率)[：: ]*[0-9]{1,3}(?:\\.[0-9]+)?%")
+_VERSUS = re.compile("20[0-9]{2} ?年?度?(?:报告|年报)? ?(?:vs\\.?|VS\\.?|对比|比对|与) ?20[0-9]{2}")
+_EXPLAINS = re.compile("^ *(?:文字|图文|一图|政策)?(?:解读|读懂|图解)[：:|]?.{0,40}(?:年度报告|年报)", re.MULTILINE)
+_GROUNDS = re.compile("^.{0,4}编制(?:背景|依据|目的|过程|意义) *$", re.MULTILINE)
+_CJK = re.compile("[\u4e00-\u9fff]")
+#: how far from the top such a title stands
+_TOP = 600
+
+
+def reason(document: Document, candidates: Sequence[Heading], chosen: Sequence[Heading]) -> str | None:
+    """Return why a file is not one report, as the end of an error message, or None where it is one."""
+    if _compared(document):
+        return "两个年度并排，像是系统生成的对比材料；请给出两份报告本身"
+    if _explained(document):
+        return "是对报告的解读，不是报告本身；请给出它所解读的报告"
+    if not chosen:
+        return "没有找到年度报告的任何章节；请给出载有报告正文的网页或文件"
+    if not _SUBJECT.search(document.key):
+        return "通篇没有提到信息公开；请给出政府信息公开工作年度报告"
+    return shape(document, candidates, chosen)
+
+
+def shape(document: Document, candidates: Sequence[Heading], chosen: Sequence[Heading]) -> str | None:
+    """Return why headings that were found make no report: a contents page, or several reports in one."""
+    if not _bodies(document, candidates, chosen):
+        return "只有章节标题而没有正文，像是目录页；请给出报告本身"
+    if _several(document, candidates):
+        return "里面接连有几份报告；请拆成一份报告一个文件"
+    return None
+
+
+def _compared(document: Document) -> bool:
+    top = document.key[:_TOP]
+    rates = len(_RATES.findall(document.key))
+    return rates >= 3 or (rates >= 1 and bool(_COMPARISON.search(top) or _VERSUS.search(top)))
+
+
+def _explained(document: Document) -> bool:
+    """An explanation tells why and on what ground a report was made, and what its parts are about."""
+    return len(_GROUNDS.findall(document.key)) >= 2 or bool(_EXPLAINS.search(document.key[:_TOP]))
+
+
+def _bodies(document: Document, candidates: Sequence[Heading], chosen: Sequence[Heading]) -> bool:
+    """Whether any section but the last one has a body (what follows a list of titles is the foot of the page)."""
+    strong = (heading for heading in candidates if heading.score >= STRONG)
+    places = sorted({heading.start for heading in (*strong, *chosen)})
+    told = []
+    for heading in chosen:
+        after = bisect_right(places, max(heading.start, heading.body - 1))
+        end = places[after] if after < len(places) else len(document.text)
+        if heading.kind != "after" and _CJK.search(document.key, heading.body, end):
+            told.append(heading)
+    return bool(told) and (len(told) > 1 or len(chosen) == 1 or told[0].kind != "other")
+
+
+def _several(document: Document, candidates: Sequence[Heading]) -> bool:
+    """Whether the page runs through the sections more than once, each time with text in them."""
+    if sum(candidate.kind == "overview" and candidate.score >= STRONG for candidate in candidates) < 2:
+        return False
+    rounds = 0
+    seen: list[str] = []
+    strong = [candidate for candidate in candidates if candidate.kind != "extra" and candidate.score >= STRONG]
+    ends = [c.start for c in strong[1:]] + [len(document.text)] * bool(strong)
+    for heading, end in zip(strong, ends, strict=True):
+        if heading.kind in ("overview", "problems") and len(_CJK.findall(document.key, heading.body, end)) < 60:
+            continue
+        if heading.kind == "overview" and "problems" in seen:
+            rounds, seen = rounds + 1, []
+        seen.append(heading.kind)
+    return rounds >= 1 and "problems" in seen

@@ -1,0 +1,193 @@
+"""Text as lines that remember which characters of the file they are made of (行与来源).
+
+Everything between a decoded file and its blocks works on lines: cutting marks out of one, joining two into a paragraph.
+A line is a list of spans into one source text, so that whatever is cut or joined, the way back stays true.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from nlp.errors import ReadError
+from nlp.readers.extract import Block
+from nlp.report import Table
+from nlp.text import INVISIBLE, normalise
+
+Spans = tuple[tuple[int, int], ...]
+
+
+#: the number a heading or item begins with
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}(?:部分|章)"
+)
+
+
+class Line(NamedTuple):
+    """A line or paragraph: `text` is the characters of `spans` in the source, in order.
+
+    heading : typography says it is a heading; opens : typography says a paragraph begins here (an indent, an element
+    of its own); full : it reaches the right margin, so its sentence may go on in the next line.
+    """
+
+    text: str
+    spans: Spans
+    heading: bool = False
+    opens: bool = False
+    full: bool = False
+
+
+#: what stands in a file, top to bottom
+Item = Line | Table
+
+#: marks of whoever copied the report: 〔转录者省略：…〕, 〔略〕; never 〔2020〕, which is part of a document number
+_GAP_MARK = re.compile("〔(?:[^〔〕\n]{0,12}省略[^〔〕\n]{0,60}|[^〔〕\n]{0,6}略|转录者[^〔〕\n]{0,60})〕")
+_OTHER_BREAK = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
+_EMPTY = Line("", ())
+_MOST_CHARACTERS = 2_000_000
+
+
+class Source:
+    """The decoded text of a file, normalised one to one, and where each stretch of it lies in the file.
+
+    Parameters
+    ----------
+    text : the decoded characters.
+    origins : ``(start, place, offset)``: from `start` on, the text came from `offset` at `place`.
+    name : the file, for the error; whole_lines : the caller knows the lines, rarer line breaks inside them are blanks.
+
+    Raises
+    ------
+    ReadError
+        When there is more text than a hundred reports have: reading it would take minutes.
+    """
+
+    __slots__ = ("_marked", "_starts", "origins", "text")
+
+    def __init__(
+        self,
+        text: str,
+        origins: Sequence[tuple[int, str, int]] = ((0, "", 0),),
+        *,
+        name: str = "这段文字",
+        whole_lines: bool = False,
+    ) -> None:
+        if len(text) > _MOST_CHARACTERS:
+            raise ReadError(f"{name}：有 {len(text):,} 字，最多读 {_MOST_CHARACTERS:,} 字：请检查是否只有一份报告")
+        self.text = normalise(_OTHER_BREAK.sub(" " if whole_lines else "\n", text))
+        self.origins = origins
+        self._starts = [start for start, _, _ in origins]
+        self._marked = "略" in self.text or "转录者" in self.text or bool(INVISIBLE.search(self.text))
+
+    def line(self, start: int, end: int, *, heading: bool = False, opens: bool = False, full: bool = False) -> Line:
+        """Return the line of one stretch, without marks that carry no text and blanks at its ends."""
+        row = self.text[start:end]
+        bare = row.strip()
+        if len(bare) != len(row):
+            start += len(row) - len(row.lstrip())
+        line = Line(bare, ((start, start + len(bare)),), heading, opens, full) if bare else _EMPTY
+        return strip(without(line, _marks(bare))) if self._marked else line
+
+    def lines(self) -> list[Line]:
+        """Return the text line by line; empty lines come as one empty line, a deep indent opens a paragraph."""
+        found: list[Line] = []
+        at = 0
+        for row in self.text.split("\n"):
+            line = self.line(at, at + len(row), opens=row.startswith("  "))
+            if line.text or (found and found[-1].text):
+                found.append(line)
+            at += len(row) + 1
+        return found
+
+    def block(self, line: Line) -> Block:
+        """Return the block of one line, with its map back to the file."""
+        runs: list[tuple[int, int, str, int]] = []
+        at = 0
+        for first, past in line.spans:
+            start = first
+            index = bisect_right(self._starts, start) - 1
+            while start < past:
+                begin, place, offset = self.origins[index]
+                index += 1
+                end = min(past, self._starts[index]) if index < len(self._starts) else past
+                runs.append((at, at + end - start, place, offset + start - begin))
+                at += end - start
+                start = end
+        return Block(line.text, tuple(runs), line.heading)
+
+
+def _marks(text: str) -> list[tuple[int, int]]:
+    marks = [match.span() for match in INVISIBLE.finditer(text)]
+    if "略" in text or "转录者" in text:
+        marks += [match.span() for match in _GAP_MARK.finditer(text)]
+        marks.sort()
+    return marks
+
+
+def without(line: Line, cuts: Iterable[tuple[int, int]]) -> Line:
+    """Return the line without the stretches `cuts` of its text (in order; they may overlap)."""
+    keep: list[tuple[int, int]] = []
+    at = 0
+    for start, end in cuts:
+        if at < start:
+            keep.append((at, start))
+        at = max(at, end)
+    if at == 0:
+        return line
+    if at < len(line.text):
+        keep.append((at, len(line.text)))
+    return line._replace(text="".join([line.text[a:b] for a, b in keep]), spans=_within(line.spans, keep))
+
+
+def part(line: Line, start: int, end: int) -> Line:
+    """Return the stretch ``start:end`` of a line's text as a line of its own."""
+    return line._replace(text=line.text[start:end], spans=_within(line.spans, [(start, end)]))
+
+
+def _within(spans: Spans, keep: Sequence[tuple[int, int]]) -> Spans:
+    """The source spans of the stretches `keep` of a line's text (in order, apart)."""
+    found: list[tuple[int, int]] = []
+    place = iter(spans)
+    at, (first, past) = 0, next(place, (0, 0))
+    for start, end in keep:
+        while start < end:
+            while at + past - first <= start:
+                at, (first, past) = at + past - first, next(place)
+            until = min(end, at + past - first)
+            found.append((first + start - at, first + until - at))
+            start = until  # noqa: PLW2901  (the stretch may go on in the next span)
+    return tuple(found)
+
+
+_LONGEST_HEADING = 60
+
+
+def heads(text: str) -> bool:
+    """Return whether a text that typography marks as a heading may be one: short, and no sentence."""
+    return len(text) <= _LONGEST_HEADING and "。" not in text[:-1] and not any(mark in text for mark in "，；")
+
+
+def strip(line: Line) -> Line:
+    """Return the line without blanks at its ends."""
+    text = line.text
+    bare = text.strip()
+    if len(bare) == len(text):
+        return line
+    start = len(text) - len(text.lstrip())
+    return part(line, start, start + len(bare))
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Return the lines as one, in order, nothing put between them."""
+    if len(lines) == 1:
+        return lines[0]
+    spans: list[tuple[int, int]] = []
+    for line in lines:
+        for start, end in line.spans:
+            if spans and spans[-1][1] == start:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+    return lines[0]._replace(text="".join([line.text for line in lines]), spans=tuple(spans), full=lines[-1].full)

@@ -1,0 +1,100 @@
+"""Blanks that are layout, not text, closed up (空格): spaced-out headings, blanks that a page's layout puts beside figures.
+
+A blank that separates a heading from what follows, or two cells, is left: it tells something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.readers.source import Line, without
+
+_GAP = re.compile(" +")
+_MARKS = frozenset("，。、；：？！（）《》“”‘’〔〕【】…()")
+_UNITS = frozenset("年月日号件条个项次期篇份人家名万亿元余多类场处批册户款部章版岁级届楼室时天周季度%％")
+_BEFORE_FIGURE = frozenset("年月第共为约自至到")
+_FEWEST_SPREAD = 4
+_SPREAD_YEAR = re.compile(r"(?:\d +){3}\d(?= *年)")
+_CELLS = re.compile(r"\d +\d")
+#: a numbered heading's own words, up to the blank that sets them off
+_SET_OFF = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*[\u3400-\u9fff、]{2,24}( +)"
+)
+
+Gap = tuple[int, int]
+
+
+def closed_heading(line: Line) -> Line:
+    """Return the line with spaced-out headings in it closed up (一 、 总 体 情 况), other blanks left."""
+    gaps = [match.span() for match in _GAP.finditer(line.text)]
+    closing, _ = _spread(line.text, gaps)
+    return without(line, closing) if closing else line
+
+
+def closed_up(line: Line, *, laid_out: bool = False) -> Line:
+    """Return the line without blanks that are only layout.
+
+    laid_out : the line comes from a page layout (PDF), where blanks are made from the distance of characters.
+    """
+    text = line.text
+    if " " not in text:
+        return line
+    gaps = [match.span() for match in _GAP.finditer(text)]
+    # a page's lines have had their spaced-out headings closed up one by one
+    closing, telling = ([], []) if laid_out else _spread(text, gaps)
+    if laid_out and (heading := _SET_OFF.match(text)):
+        telling.append(heading.span(1))
+    is_layout = _laid_out if laid_out else _beside_figure
+    told = {*closing, *telling}
+    closing += [gap for gap in gaps if gap not in told and is_layout(text, *gap)]
+    return without(line, sorted(closing)) if closing else line
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
+
+
+def _spread(text: str, gaps: Sequence[Gap]) -> tuple[list[Gap], list[Gap]]:
+    """The gaps inside headings set with a blank after each character (一 、 总 体 情 况), and the gaps that end such."""
+    starts = [0, *(end for _, end in gaps)]
+    stops = [*(start for start, _ in gaps), len(text)]
+    singles = [_is_single(text, start, stop) for start, stop in zip(starts, stops, strict=True)]
+    closing: list[Gap] = []
+    telling: list[Gap] = []
+    first = 0
+    for at, single in enumerate([*singles, False]):
+        if single:
+            continue
+        if at - first > 1 and _is_spread(text[starts[first] : stops[at - 1]], text):
+            closing += gaps[first : at - 1]
+            # the gap before a longer word parts the heading from what follows
+            telling += gaps[at - 1 : at]
+        first = at + 1
+    return closing, telling
+
+
+def _is_single(text: str, start: int, stop: int) -> bool:
+    """One character, a year, or a heading's number."""
+    size = stop - start
+    return size == 1 or (size <= 4 and text[start:stop].isdigit()) or (size == 2 and text[start + 1] == "、")
+
+
+def _is_spread(run: str, text: str) -> bool:
+    """Four Chinese characters apart, or a whole line of them (概  述); figures side by side are cells."""
+    if _CELLS.search(_SPREAD_YEAR.sub("", run)):
+        return False
+    return sum(map(_is_han, run)) >= (2 if run == text else _FEWEST_SPREAD)
+
+
+def _beside_figure(text: str, start: int, end: int) -> bool:
+    """A blank beside a figure in running text: 2023 年, 共 12 件; never between the cells of a flattened row."""
+    before, after = text[start - 1], text[end]
+    return (before.isdigit() and after in _UNITS) or (before in _BEFORE_FIGURE and after.isdigit())
+
+
+def _laid_out(text: str, start: int, end: int) -> bool:
+    """A blank between Chinese characters, or between those and figures, letters or marks."""
+    before, after = text[start - 1], text[end]
+    chinese = [_is_han(char) or char in _MARKS for char in (before, after)]
+    return any(chinese) and all(one or char.isalnum() for one, char in zip(chinese, (before, after), strict=True))

@@ -1,0 +1,76 @@
+"""Headings that were taken for rows of a table (误入表格的标题): given back to the text.
+
+A table without lines begins right under its heading, and a heading without 一、 looks like its first row. What stands
+alone in a row, and is numbered and worded as a section title or is one to the letter, is a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.readers.document import matching_key
+from nlp.readers.extract import Block, Extract
+from nlp.readers.titles import GENRE
+from nlp.readers.wording import grammar
+from nlp.report import Table
+
+_NUMBERED = re.compile("[#*> ]*(?:第?[一二三四五六七八九十]{1,2}(?:部分)?|[0-9]{1,2})? ?[、，,.．:： *]*")
+_LONGEST = 40
+#: a title ends in one of these: 情况 概述 事项 措施 问题 计划 打算 报告 …
+_SPEAKS = re.compile("^.{2,}[况況述项項施題题划劃算告报報].{0,8}$", re.MULTILINE)
+
+
+def released(extract: Extract) -> Extract:
+    """Return the extract with headings out of its tables; the very same one where none was swallowed."""
+    alone = "\n".join([row[0] for _, table in extract.tables for row in table.rows if row and not any(row[1:])])
+    if not any(is_title((line,)) for line in _SPEAKS.findall(alone)):
+        return extract
+    blocks: list[Block] = []
+    tables: list[tuple[int, Table]] = []
+    at = 0
+    for position, table in extract.tables:
+        blocks += extract.blocks[at:position]
+        at = position
+        for piece in _pieces(table):
+            if isinstance(piece, str):
+                blocks.append(Block(piece))
+            else:
+                tables.append((len(blocks), piece))
+    blocks += extract.blocks[at:]
+    return Extract(tuple(blocks), tuple(tables), extract.title, extract.warnings)
+
+
+def is_title(row: tuple[str, ...]) -> bool:
+    """Whether a row of a table is the title of the report or the heading of a section."""
+    if not row or any(row[1:]) or len(row[0]) > 2 * _LONGEST:
+        return False
+    key = matching_key(_closed(row[0]))
+    number = _NUMBERED.match(key)
+    begin = number.end() if number else 0
+    window = key[begin:].rstrip("*#。：")
+    if key.endswith(("报告", "年报")):
+        return GENRE.search(key) is not None
+    if begin == 0 or len(key) > _LONGEST:
+        return grammar().prescribes(window)
+    title = grammar().classify(window, len(window))
+    return title is not None and title.end == len(window) and title.quality > 2.0
+
+
+def _closed(cell: str) -> str:
+    """Return a spaced-out heading closed up (二 、 主 动 公 开)."""
+    return cell.replace(" ", "")
+
+
+def _pieces(table: Table) -> Iterator[Table | str]:
+    rows: list[tuple[str, ...]] = []
+    for row in table.rows:
+        if is_title(row):
+            if rows:
+                yield Table(tuple(rows))
+            yield _closed(row[0])
+            rows = []
+        else:
+            rows.append(row)
+    if rows:
+        yield Table(tuple(rows))

@@ -1,0 +1,294 @@
+"""Saved web pages: the report's own text in order, its tables aside, nothing of the site; one test for each design."""
+
+from __future__ import annotations
+
+import invented as report
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.errors import ReadError
+from nlp.readers.extract import Extract
+from nlp.readers.formats.html import Html
+from nlp.readers.formats.mhtml import Mhtml
+
+NAVIGATION = "<ul>" + "".join(f'<li><a href="/c{i}/">栏目{i}</a></li>' for i in range(14)) + "</ul>"
+FOOTER = (
+    '<div class="foot"><p>版权所有：青桐县人民政府办公室　主办：青桐县人民政府</p><p>网站标识码：1234567890　某ICP备12345678号</p>'
+    "<p>地址：青桐县梧桐路1号，电话：0000-1234567，建议使用1024分辨率浏览。</p></div>"
+)
+EXPECTED = [
+    report.TITLE, report.ONE, report.OVERVIEW, report.PROACTIVE, report.REQUESTS, report.TWO, report.THREE, report.FIVE,
+    report.PROBLEMS, report.PLANS, report.SIX, report.NONE,
+]  # fmt: skip
+
+
+def body(paragraph: str = "<p>{}</p>", heading: str = "<p><strong>{}</strong></p>") -> str:
+    """The report without its title, each line in the given element."""
+    rows = {report.TWO: report.HTML_TWO, report.THREE: report.HTML_THREE}
+    pieces = []
+    for line in EXPECTED[1:]:
+        is_heading = line[1] == "、"
+        pieces.append((heading if is_heading else paragraph).format(line) + rows.get(line, ""))
+    return "\n".join(pieces)
+
+
+def read(page: str) -> Extract:
+    return Html().extract(page.encode(), "page.html")
+
+
+def lines(page: str) -> list[str]:
+    return [block.text for block in read(page).blocks]
+
+
+def test_body_between_navigation_share_bar_related_links_and_footer():
+    page = (
+        f"<html><head><title>{report.TITLE}_青桐县人民政府</title></head><body><div>{NAVIGATION}</div>"
+        f'<div>当前位置：<a href="/">首页</a>&gt;<a href="/z">政务公开</a></div><div><h1>{report.TITLE}</h1>'
+        f'<div>发布日期：2022-01-20 浏览次数：<span>12</span> 字体：[<a href="#">大</a> <a href="#">中</a>]</div>'
+        f'<div id="zoom">{body()}</div><div>分享到：<a href="#">微信</a><a href="#">微博</a></div>'
+        f'<div>【<a href="#">打印</a>】【<a href="#">关闭</a>】</div><h3>相关链接</h3><ul>'
+        f'<li><a href="1">青桐县人民政府2020年政府信息公开工作年度报告</a></li></ul></div>{FOOTER}</body></html>'
+    )
+    extract = read(page)
+    assert [block.text for block in extract.blocks] == EXPECTED
+    assert extract.title == report.TITLE
+    assert [position for position, _ in extract.tables] == [6, 7]
+    assert extract.tables[0][1].rows[0] == ("第二十条第（一）项",) * 4
+    assert extract.tables[1][1].rows[-2] == ("三、本年度办理结果", "（七）总计", "23", "23")
+    assert [block.heading for block in extract.blocks].count(True) == 6
+
+
+def test_a_layout_table_is_no_data_table():
+    page = (
+        f"<table><tr><td>{NAVIGATION}</td></tr></table><table><tr><td width=200>{NAVIGATION}</td><td><table>"
+        f"<tr><td><b>{report.TITLE}</b></td></tr><tr><td>来源：青桐县人民政府　时间：2022-01-20</td></tr>"
+        f"<tr><td>{body('&nbsp;&nbsp;&nbsp;&nbsp;{}<br>', '<b>{}</b><br>')}</td></tr></table></td></tr></table>"
+        "<table><tr><td>版权所有 青桐县人民政府</td></tr></table>"
+    )
+    extract = read(page)
+    assert [block.text for block in extract.blocks] == [report.TITLE, "来源：青桐县人民政府", *EXPECTED[1:]]
+    assert len(extract.tables) == 2
+
+
+def test_lines_broken_by_br():
+    page = f"<div><h2>{report.TITLE}</h2>{body('　　{}<br/>', '　　{}<br/><br/>')}</div>{FOOTER}"
+    assert lines(page) == EXPECTED
+
+
+def test_divs_only():
+    assert (
+        lines(f"<div>{NAVIGATION}</div><div><div>{report.TITLE}</div>{body('<div>{}</div>', '<div>{}</div>')}</div>")
+        == EXPECTED
+    )
+
+
+def test_headings_split_over_spans():
+    split = "".join(f'<span style="font-size:{at}px">{char}</span>' for at, char in enumerate(report.FIVE))
+    page = f"<h1>{report.TITLE}</h1>" + body().replace(report.FIVE, split)
+    assert lines(page) == EXPECTED
+
+
+def test_a_paragraph_inside_a_script_string_is_no_text():
+    page = f"<script>document.write('<p>一、总体情况</p><p>脚本里的字，不是正文。</p>')</script><h1>{report.TITLE}</h1>{body()}"
+    assert lines(page) == EXPECTED
+
+
+def test_word_conditional_comments():
+    word = "<!--[if gte mso 9]><xml><w:WordDocument><p>注释里的字，不是正文。</p></w:WordDocument></xml><![endif]-->"
+    page = f"<h1>{report.TITLE}</h1>{word}" + body("<p><![if !supportEmptyParas]>{}<![endif]><o:p></o:p></p>")
+    assert lines(page) == EXPECTED
+
+
+def test_injected_lines_shown_hidden_or_linked():
+    spam = (
+        '<p>188体育365官网</p><div style="display:none"><a href="http://x">某某国际娱乐在线</a>，欢迎光临本站。</div>'
+        '<div style="position:absolute;left:-9999px">澳门新葡京，信誉第一。</div><p><a href="http://x">开奖结果</a></p>'
+    )
+    page = f"<div><h1>{report.TITLE}</h1>{body()}</div>".replace(f"<p>{report.REQUESTS}", f"{spam}<p>{report.REQUESTS}")
+    assert lines(page) == EXPECTED
+
+
+def test_a_report_shown_only_by_script_is_still_read():
+    assert lines(f'<div style="display:none"><h1>{report.TITLE}</h1>{body()}</div>') == EXPECTED
+
+
+def test_one_line_page_keeps_headings_glued():
+    whole = "".join((report.TITLE, report.ONE, report.OVERVIEW, "规章000", report.FIVE, report.PROBLEMS))
+    assert lines(f"<html><body><div>{whole}</div></body></html>") == [whole]
+
+
+def test_sections_in_containers_of_their_own():
+    page = (
+        f"<div>{NAVIGATION}</div><div><div><h1>{report.TITLE}</h1></div><div><h3>{report.ONE}</h3><p>{report.OVERVIEW * 9}</p></div>"
+        f"<div><h3>{report.FIVE}</h3><p>{report.PROBLEMS}</p></div><div><h3>{report.SIX}</h3><p>无。</p></div></div>"
+        f'<div><h4>热门推荐</h4><p><a href="1">县长看望环卫工人，走访三个乡镇</a></p></div>{FOOTER}'
+    )
+    assert lines(page) == [
+        report.TITLE,
+        report.ONE,
+        report.OVERVIEW * 9,
+        report.FIVE,
+        report.PROBLEMS,
+        report.SIX,
+        "无。",
+    ]
+
+
+def test_a_report_laid_out_in_one_table():
+    rows = "".join(f"<tr><td>{line}</td></tr>" for line in EXPECTED[1:])
+    page = f"<h1>{report.TITLE}</h1><table border=1>{rows}</table>".replace(report.TWO, report.TWO + report.HTML_TWO)
+    extract = read(page)
+    assert [block.text for block in extract.blocks] == EXPECTED
+    assert len(extract.tables) == 1
+
+
+def test_the_box_of_numbers_above_a_page_is_not_the_report():
+    box = "<table><tr><td>索引号</td><td>00123/2022-0001</td></tr><tr><td>公开日期</td><td>2022-01-20</td></tr></table>"
+    extract = read(f"{box}<div>{report.TITLE}</div><div>{body()}</div>")
+    assert [block.text for block in extract.blocks] == EXPECTED
+    assert len(extract.tables) == 2
+
+
+def test_unclosed_tags():
+    page = f"<div><h1>{report.TITLE}<p>{report.ONE}<p>{report.OVERVIEW}<font color=red><p><b>{report.FIVE}</b><p>{report.PROBLEMS}</div></div>"
+    extract = read(page)
+    assert [block.text for block in extract.blocks] == [
+        report.TITLE,
+        report.ONE,
+        report.OVERVIEW,
+        report.FIVE,
+        report.PROBLEMS,
+    ]
+    assert not extract.blocks[2].heading
+
+
+def test_a_contents_list_of_anchors_is_not_the_headings():
+    page = (
+        f'<h1>{report.TITLE}</h1><ul><li><a href="#a">{report.ONE}</a></li><li><a href="#e">{report.FIVE}</a></li></ul>'
+        f'<p><a name="a">{report.ONE}</a></p><p>{report.OVERVIEW}</p><p><a id="e">{report.FIVE}</a></p><p>{report.PROBLEMS}</p>'
+    )
+    assert lines(page) == [report.TITLE, report.ONE, report.OVERVIEW, report.FIVE, report.PROBLEMS]
+
+
+def test_preformatted_text_keeps_its_lines():
+    rows = [report.ONE, "　　" + report.OVERVIEW[:20], report.OVERVIEW[20:], report.FIVE, "　　" + report.PROBLEMS]
+    assert lines("<pre>" + "\n".join(rows) + "</pre>") == [report.ONE, report.OVERVIEW, report.FIVE, report.PROBLEMS]
+
+
+def test_line_breaks_of_the_markup_are_no_line_breaks_of_the_text():
+    assert lines(f"<p>{report.ONE}</p><p>{report.OVERVIEW[:9]}\n    {report.OVERVIEW[9:]}</p>") == [
+        report.ONE,
+        report.OVERVIEW,
+    ]
+
+
+def test_page_marks_between_paragraphs_made_by_a_converter():
+    page = f"<p>{report.ONE}</p><p>{report.OVERVIEW[:20]}</p><p>— 3 —</p><p>{report.OVERVIEW[20:]}</p>"
+    assert lines(page) == [report.ONE, report.OVERVIEW]
+
+
+def test_one_cell_per_line_without_any_table():
+    cells = "".join(f"<p>{cell}</p>" for cell in report.FLAT_TWO)
+    assert lines(f"<p>{report.TWO}</p>{cells}<p>{report.FIVE}</p><p>{report.PROBLEMS}</p>") == [
+        report.TWO,
+        report.FIVE,
+        report.PROBLEMS,
+    ]
+
+
+def test_runs_lead_back_to_the_markup():
+    page = f"<html><head><title>{report.TITLE}</title></head><body><h1>{report.TITLE}</h1>{body()}</body></html>"
+    page = page.replace("操心", "&ldquo;操心&rdquo;").replace("6月底", "6&nbsp;月底")
+    for block in read(page).blocks:
+        for start, end, _, at in block.runs:
+            text = block.text[start:end]
+            assert page[at : at + len(text)] == text or page[at] == "&", (text, page[at : at + 20])
+
+
+def test_numbers_as_character_references():
+    coded = "".join(f"&#x{ord(char):x};" for char in report.OVERVIEW)
+    assert lines(f"<p>{report.ONE}</p><p>{coded}</p>") == [report.ONE, report.OVERVIEW]
+
+
+def test_a_page_saved_as_one_file():
+    import base64
+
+    page = f"<h1>{report.TITLE}</h1>{body()}".encode("gbk")
+    data = (
+        b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+        b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(page)
+        + b"\r\n--b\r\n"
+        b"Content-Type: text/html\r\n\r\n<p>advertisement</p>\r\n--b--\r\n"
+    )
+    assert [block.text for block in Mhtml().extract(data, "page.mhtml").blocks] == EXPECTED
+
+
+@pytest.mark.parametrize("data", [b"", b"MIME-Version: 1.0\n\nnothing", b"Content-Type: multipart/related\n\n--x"])
+def test_a_saved_file_without_a_page_is_named_as_such(data):
+    with pytest.raises(ReadError, match="文件里没有网页"):
+        Mhtml().extract(data, "page.mht")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 100_000 + "深",
+        "<div " + " ".join(f"a{i}" for i in range(60_000)) + ">宽</div>",
+        "<p>多" * 300_000,
+        "<a title='" * 50_000,
+        "<p>" + "长" * 2_100_000 + "</p>",
+    ],
+    ids=["deep", "attributes", "tags", "quotes", "long"],
+)
+def test_pages_made_to_keep_a_parser_busy_are_refused(page):
+    with pytest.raises(ReadError, match=r"^page\.html："):
+        read(page)
+
+
+def test_external_entities_are_not_fetched():
+    page = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><p>{report.ONE}</p><p>&x;{report.OVERVIEW}</p>'
+    assert lines(page)[-1].endswith(report.OVERVIEW)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<table>",
+                "<tr>",
+                "<td colspan=9>",
+                "</table>",
+                "<b>",
+                "<a href=x>",
+                "</a>",
+                "<div style='display:none'>",
+                "</div>",
+                "<!--",
+                "-->",
+                "<script>",
+                "</script>",
+                "<pre>",
+                "\n",
+                "&nbsp;",
+                "\x00",
+                "<br>",
+                report.ONE,
+                report.OVERVIEW,
+                "12",
+                "— 3 —",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_soup_of_tags_gives_clean_blocks(pieces):
+    extract = read("".join(pieces))
+    for block in extract.blocks:
+        assert block.text == block.text.strip() != ""
+        assert "\n" not in block.text
+        assert sum(end - start for start, end, *_ in block.runs) == len(block.text)
+    assert all(0 <= position <= len(extract.blocks) for position, _ in extract.tables)

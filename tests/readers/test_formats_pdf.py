@@ -1,0 +1,165 @@
+"""PDF: lines joined into paragraphs by where they stand, columns in order, marks and heads out, and bad files named."""
+
+from __future__ import annotations
+
+import zlib
+
+import invented as report
+import pytest
+from handmade_pdf import Placed, pdf, typeset
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.errors import ReadError
+from nlp.readers.extract import Extract
+from nlp.readers.formats.pdf import Pdf
+
+
+def read(data: bytes) -> Extract:
+    return Pdf().extract(data, "report.pdf")
+
+
+def lines(*pages: list[Placed]) -> list[str]:
+    return [block.text for block in read(pdf(pages)).blocks]
+
+
+HEAD = [(160.0, 800.0, report.TITLE)]
+SET = typeset(report.PARAGRAPHS)
+EXPECTED = [report.TITLE, *report.PARAGRAPHS]
+
+
+def test_lines_become_paragraphs_by_their_indents():
+    assert lines(HEAD + SET) == EXPECTED
+
+
+def test_a_paragraph_goes_on_over_the_page_and_its_mark():
+    cut = next(at for at, (_, _, text) in enumerate(SET) if text == report.PROACTIVE[:32]) + 1
+    first = [*HEAD, *SET[:cut], (280.0, 40.0, "— 1 —")]
+    assert lines(first, [*SET[cut:], (280.0, 40.0, "— 2 —")]) == EXPECTED
+
+
+def test_bare_page_numbers_and_running_heads():
+    head = [(200.0, 815.0, "青桐县政府信息公开年报")]
+    pages = [head + HEAD + SET[:4], head + SET[4:9], head + SET[9:]]
+    numbered = [[*page, (290.0, 40.0, str(number))] for number, page in enumerate(pages, 1)]
+    assert lines(*numbered) == EXPECTED
+
+
+def test_the_title_stays_when_later_pages_repeat_it():
+    assert lines(HEAD + SET[:4], HEAD + SET[4:9], HEAD + SET[9:]) == EXPECTED
+
+
+def columns(count: int = 19) -> tuple[list[Placed], list[Placed]]:
+    rows = typeset(report.PARAGRAPHS, left=50, columns=count)
+    half = len(rows) // 2
+    left = [(x, 770.0 - 20 * at, text) for at, (x, _, text) in enumerate(rows[:half])]
+    right = [(x + 260, 770.0 - 20 * at, text) for at, (x, _, text) in enumerate(rows[half:])]
+    return left, right
+
+
+def test_two_columns_drawn_one_after_the_other():
+    left, right = columns()
+    assert lines(HEAD + left + right) == EXPECTED
+
+
+def test_two_columns_drawn_row_by_row():
+    left, right = columns()
+    rows = [line for pair in zip(left, right, strict=False) for line in pair] + right[len(left) :]
+    assert lines(HEAD + rows) == EXPECTED
+
+
+def test_a_table_is_no_second_column():
+    rows = [
+        (x, 600.0 - 20 * at, cell)
+        for at in range(7)
+        for x, cell in ((90.0, f"行政事项第{'一二三四五六七'[at]}类"), (380.0, str(at)), (430.0, "0"))
+    ]
+    extract = read(
+        pdf([[*HEAD, *typeset([report.TWO]), *rows, (114.0, 400.0, report.FIVE), *typeset([report.PROBLEMS], top=380)]])
+    )
+    assert [block.text for block in extract.blocks] == [report.TITLE, report.TWO, report.FIVE, report.PROBLEMS]
+    assert extract.tables[0][1].rows[0] == ("行政事项第一类", "0", "0")
+
+
+def test_flattened_tables_leave_their_headings():
+    rows = [(90.0, 700.0 - 18 * at, cell) for at, cell in enumerate(report.FLAT_TWO)]
+    assert lines([*HEAD, (114.0, 740.0, report.TWO), *rows, (114.0, 400.0, report.FIVE)]) == [
+        report.TITLE,
+        report.TWO,
+        report.FIVE,
+    ]
+
+
+def test_spaced_out_headings_are_closed_up():
+    assert lines([(90.0, 770.0, " ".join(report.FIVE)), *typeset([report.PROBLEMS], top=740)]) == [
+        report.FIVE,
+        report.PROBLEMS,
+    ]
+
+
+def test_runs_name_the_page_and_the_place_on_it():
+    extract = read(pdf([HEAD + SET[:3], SET[3:]]))
+    assert extract.blocks[0].runs[0][2:] == ("page 1", 0)
+    assert extract.blocks[-1].runs[0][2] == "page 2"
+
+
+def test_a_scanned_pdf_is_named_as_such():
+    with pytest.raises(ReadError, match=r"扫描版 PDF.*文字识别"):
+        read(pdf([[], []], picture=True))
+
+
+def test_a_truncated_pdf():
+    with pytest.raises(ReadError, match=r"损坏或不完整|扫描版"):
+        read(pdf([HEAD + SET])[:900])
+
+
+def test_a_pdf_with_a_password():
+    protected = pdf([HEAD + SET]).replace(
+        b"/Root 1 0 R",
+        b"/Root 1 0 R /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4"
+        b" /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>",
+    )
+    with pytest.raises(ReadError, match="密码"):
+        read(protected)
+
+
+def test_fonts_that_do_not_say_their_characters():
+    nonsense = "".join(map(chr, range(0xE000, 0xE0F0)))
+    with pytest.raises(ReadError, match="字体没有注明"):
+        read(pdf([[(90.0, 700.0 - 20 * at, nonsense[at * 24 : at * 24 + 24]) for at in range(10)]]))
+
+
+def test_a_page_that_unpacks_without_end_is_refused():
+    page = pdf([HEAD])
+    start, end = page.index(b"<< /Length"), page.index(b"endstream")
+    packed = zlib.compress(b" " * 50_000_000, 9)
+    bomb = page[:start] + b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed) + packed + b"\n" + page[end:]
+    with pytest.raises(ReadError, match="解开后超过"):
+        read(bomb)
+
+
+def test_a_page_of_too_many_pieces_is_refused():
+    page = pdf([[]])
+    drawing = b"1 1 m 2 2 l S\n" * 50_000
+    start, end = page.index(b"<< /Length"), page.index(b"\nendstream")
+    with pytest.raises(ReadError, match="个图形对象"):
+        read(page[:start] + b"<< /Length %d >>\nstream\n" % len(drawing) + drawing + page[end:])
+
+
+def test_too_many_pages_are_refused():
+    with pytest.raises(ReadError, match="401 页"):
+        read(pdf([[]] * 401))
+
+
+WHOLE = pdf([HEAD + SET[:8], SET[8:]])
+
+
+@given(st.data())
+def test_damaged_files_give_blocks_or_one_clear_line(data):
+    damaged = bytearray(WHOLE)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(damaged) - 1))
+        damaged[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=8))
+    found = report.result_or_reason(lambda: read(bytes(damaged)))
+    texts = [found] if isinstance(found, str) else [block.text for block in found.blocks]
+    assert all("\n" not in text and text == text.strip() != "" for text in texts)

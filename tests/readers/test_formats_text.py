@@ -1,0 +1,361 @@
+"""Plain text and Markdown: what is taken out, what is joined, what must stay; one test for each way reports lie about."""
+
+from __future__ import annotations
+
+import invented as report
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.readers.extract import Extract
+from nlp.readers.formats.plain import Plain, text_extract
+from nlp.readers.reflow import width
+from nlp.readers.source import Source
+from nlp.readers.spacing import closed_up
+
+
+def lines(extract: Extract) -> list[str]:
+    return [block.text for block in extract.blocks]
+
+
+def text_of(*rows: str) -> list[str]:
+    return lines(text_extract("\n".join(rows)))
+
+
+def wrapped(paragraph: str, columns: int, indent: str = "　　") -> list[str]:
+    whole = indent + paragraph
+    return [whole[at : at + columns] for at in range(0, len(whole), columns)]
+
+
+def hard_wrapped(columns: int = 30, indent: str = "　　") -> list[str]:
+    rows = [report.TITLE, ""]
+    for paragraph in report.PARAGRAPHS:
+        rows += [paragraph] if paragraph not in report.PROSE else wrapped(paragraph, columns, indent)
+    return rows
+
+
+# paragraphs -------------------------------------------------------------------------------------------------------
+
+
+def test_one_paragraph_a_line_is_kept_as_it_is():
+    assert text_of(report.TITLE, *report.PARAGRAPHS) == [report.TITLE, *report.PARAGRAPHS]
+
+
+@pytest.mark.parametrize("indent", ["　　", ""])
+@pytest.mark.parametrize("columns", [24, 30, 38])
+def test_wrapped_lines_inside_words_become_whole_paragraphs(indent, columns):
+    assert text_of(*hard_wrapped(columns, indent)) == [report.TITLE, *report.PARAGRAPHS]
+
+
+def test_a_heading_of_its_own_is_never_joined_to_a_wrapped_line():
+    found = text_of(*hard_wrapped())
+    assert {report.ONE, report.TWO, report.FIVE, report.SIX} <= set(found)
+
+
+def test_a_comma_never_ends_a_paragraph():
+    at = report.OVERVIEW.rindex("，") + 1
+    first, second = report.OVERVIEW[:at], report.OVERVIEW[at:]
+    assert text_of(report.ONE, first, second) == [report.ONE, report.OVERVIEW]
+
+
+def test_a_line_never_begins_with_a_closing_mark():
+    assert text_of("青桐县修了公开目录", "，也补了指南。") == ["青桐县修了公开目录，也补了指南。"]
+
+
+def test_numbered_items_in_wrapped_text_stay_apart():
+    items = [
+        "1.把公开目录从头到尾重新编了一遍，凡是群众问得多的事都放到前面。",
+        "2.把问政栏目的答复时限从十天缩短到五天，答不上来的要说明缘由。",
+    ]
+    rows = [row for item in items for row in wrapped(item, 20, "")]
+    assert text_of(*rows, *wrapped(report.OVERVIEW, 20, ""), *wrapped(report.PLANS, 20, ""))[:2] == items
+
+
+def test_a_broken_heading_is_put_together():
+    assert text_of("五、存在的主要问题", "及改进情况", report.PROBLEMS)[0] == report.FIVE
+    assert text_of("五、", "存在的主要问题及改进情况", report.PROBLEMS)[0] == report.FIVE
+
+
+def test_one_long_line_stays_one_block_with_headings_glued():
+    whole = "".join((report.TITLE, *report.PARAGRAPHS))
+    assert text_of(whole) == [whole]
+
+
+# page marks -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "mark", ["— 6 —", "-4-", "－ 4 －", "第3页", "第 3 页 共 10 页", "共 10 页 第 3 页", "Page 3 of 10"]
+)
+def test_page_mark_on_its_own_line_inside_a_sentence(mark):
+    first, second = report.OVERVIEW[:20], report.OVERVIEW[20:]
+    assert text_of(report.ONE, first, "", mark, "", second, report.FIVE) == [report.ONE, report.OVERVIEW, report.FIVE]
+
+
+@pytest.mark.parametrize("mark", ["— 6 —", "-4-", "—12—", "第3页", " 第 3 页 共 10 页 "])
+def test_page_mark_inside_a_clause(mark):
+    cut = report.OVERVIEW.replace("操心事", f"操心{mark}事")
+    assert text_of(report.ONE, cut) == [report.ONE, report.OVERVIEW]
+
+
+def test_a_mark_between_a_heading_and_its_text_does_not_join_them():
+    assert text_of(report.FIVE, "- 5 -", report.PROBLEMS) == [report.FIVE, report.PROBLEMS]
+
+
+def test_running_heads_beside_page_marks_are_taken_out():
+    first, second, third = report.OVERVIEW[:18], report.OVERVIEW[18:36], report.OVERVIEW[36:]
+    rows = [first, "— 1 —", "青桐县政府信息公开年报", second, "— 2 —", "青桐县政府信息公开年报", third]
+    assert text_of(report.ONE, *rows) == [report.ONE, report.OVERVIEW]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "《青桐县规划（2019—2021）》已经公开，详情见附件第3页，电话0000-12-3456。",
+        "办结率98%，比上年高3个百分点，办理时间由15-20天缩短。",
+        "见国办公开办函〔2021〕30号。",
+    ],
+)
+def test_what_only_looks_like_a_page_mark_stays(kept):
+    assert text_of(report.ONE, kept) == [report.ONE, kept]
+
+
+def test_a_bare_number_is_a_page_mark_only_inside_a_sentence():
+    first, second = report.OVERVIEW[:20], report.OVERVIEW[20:]
+    assert text_of(first, "3", second) == [report.OVERVIEW]
+    assert text_of("共计", "3", "件") == ["共计", "3", "件"]
+
+
+# tables -----------------------------------------------------------------------------------------------------------
+
+
+def test_one_cell_per_line_tables_are_set_aside_and_headings_stay():
+    rows = [
+        report.ONE,
+        report.OVERVIEW,
+        report.TWO,
+        *report.FLAT_TWO,
+        report.THREE,
+        *report.FLAT_THREE,
+        report.FIVE,
+        report.PROBLEMS,
+    ]
+    extract = text_extract("\n".join(rows))
+    assert lines(extract) == [report.ONE, report.OVERVIEW, report.TWO, report.THREE, report.FIVE, report.PROBLEMS]
+    assert [position for position, _ in extract.tables] == [3, 4]
+    assert ("四、结转下年度继续办理",) in extract.tables[1][1].rows
+
+
+def test_a_table_inside_the_overview_leaves_prose_only():
+    rows = [
+        report.ONE,
+        report.OVERVIEW,
+        "栏目",
+        "上年",
+        "今年",
+        "公告",
+        "120",
+        "130",
+        "解读",
+        "20",
+        "23",
+        report.PROACTIVE,
+    ]
+    assert text_of(*rows) == [report.ONE, report.OVERVIEW, report.PROACTIVE]
+
+
+def test_rows_of_blanks_and_figures_are_a_table():
+    extract = text_extract(
+        "\n".join([report.TWO, "信息内容 本年制发件数 本年废止件数", "规章 0 0", "行政规范性文件 12 3", report.FIVE])
+    )
+    assert lines(extract) == [report.TWO, report.FIVE]
+    assert extract.tables[0][1].rows[1:] == (("规章", "0", "0"), ("行政规范性文件", "12", "3"))
+
+
+def test_pipe_tables_are_set_aside():
+    rows = [
+        report.TWO,
+        "| 信息内容 | 制发 | 现行 |",
+        "|---|---|---|",
+        "| 规章 | 0 | 0 |",
+        "| 规范性文件 | 12 | 40 |",
+        report.FIVE,
+    ]
+    extract = text_extract("\n".join(rows))
+    assert lines(extract) == [report.TWO, report.FIVE]
+    assert extract.tables[0][1].rows == (("信息内容", "制发", "现行"), ("规章", "0", "0"), ("规范性文件", "12", "40"))
+
+
+def test_hundreds_of_empty_pipes_before_the_title():
+    assert text_of("| | | |" * 200 + report.TITLE, report.ONE, report.OVERVIEW) == [
+        report.TITLE,
+        report.ONE,
+        report.OVERVIEW,
+    ]
+
+
+def test_a_whole_report_between_pipes_on_one_line():
+    cells = [
+        "",
+        report.TITLE,
+        report.ONE,
+        report.OVERVIEW,
+        report.TWO,
+        *report.FLAT_TWO,
+        report.FIVE,
+        report.PROBLEMS,
+        "",
+    ]
+    assert text_of(" | ".join(cells)) == [
+        report.TITLE,
+        report.ONE,
+        report.OVERVIEW,
+        report.TWO,
+        report.FIVE,
+        report.PROBLEMS,
+    ]
+
+
+def test_a_pipe_left_over_behind_every_cell():
+    assert text_of(report.TWO, *(f"{cell} |" for cell in report.FLAT_TWO), report.FIVE) == [report.TWO, report.FIVE]
+
+
+def test_two_figures_are_no_table():
+    assert text_of("联系电话", "12345", "传真", "54321", report.OVERVIEW)[:4] == ["联系电话", "12345", "传真", "54321"]
+
+
+# marks and blanks -------------------------------------------------------------------------------------------------
+
+
+def test_gap_marks_of_a_transcriber_go_and_document_numbers_stay():
+    text = "青桐县〔转录者省略：两句〕按照青政〔2020〕12号文件办理〔略〕，没有遗漏。"
+    assert text_of(text) == ["青桐县按照青政〔2020〕12号文件办理，没有遗漏。"]
+
+
+def test_radicals_widths_and_invisible_marks_are_normalised():
+    assert text_of("⼀、总体情况", "\u200b２０２１年，⻘桐县⼈⺠政府\u202e公开\u202c信息，⻅附表。\ufeff") == [
+        "一、总体情况",
+        "2021年，青桐县人民政府公开信息，见附表。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spaced", "closed"),
+    [
+        ("一 、 总 体 情 况", "一、总体情况"),
+        ("五、 存 在 的 主 要 问 题 及 改 进 情 况", "五、存在的主要问题及改进情况"),
+        ("青 桐 县 2021 年 政 府 信 息 公 开 年 报", "青桐县2021年政府信息公开年报"),
+        ("2 0 2 1 年 政 府 信 息 公 开 年 报", "2021年政府信息公开年报"),
+        ("概　　述", "概述"),
+        ("一 、 总 体 情 况 全县推进公开", "一、总体情况 全县推进公开"),
+        ("自 2021 年 1 月 1 日起，共 12 件", "自2021年1月1日起，共12件"),
+        ("规章 0 5 5 规范性文件 2 3", "规章 0 5 5 规范性文件 2 3"),
+        ("规 章 0 5 5", "规 章 0 5 5"),
+        ("（一）主动公开 全年公开12件", "（一）主动公开 全年公开12件"),
+        ("上线 IPv6 改造", "上线 IPv6 改造"),
+    ],
+)
+def test_spaced_out_headings_are_closed_up_and_telling_blanks_stay(spaced, closed):
+    assert closed_up(Source(spaced).lines()[0]).text == closed
+
+
+def test_blanks_that_a_page_layout_makes_are_closed():
+    line = Source("号 ， 邮 编 ： 223100 ，电话见 网站 首页，请拨 hotline 查询").lines()[0]
+    assert closed_up(line, laid_out=True).text == "号，邮编：223100，电话见网站首页，请拨hotline查询"
+
+
+def test_markdown_on_some_items():
+    extract = text_extract(
+        f"# {report.TITLE}\n\n{report.ONE}\n\n### （一）主动公开\n\n- 全年印发**规范性文件**12件，见[目录](/list)。"
+    )
+    assert lines(extract) == [report.TITLE, report.ONE, "（一）主动公开", "全年印发规范性文件12件，见目录。"]
+    assert [block.heading for block in extract.blocks] == [True, False, True, False]
+
+
+def test_injected_gambling_lines_are_dropped_and_lottery_work_stays():
+    rows = ["188体育365官网", "澳门新葡京官网注册", "某某棋牌平台下载", "体育彩票公益金使用情况", report.OVERVIEW]
+    assert text_of(report.ONE, *rows) == [report.ONE, "体育彩票公益金使用情况", report.OVERVIEW]
+
+
+def test_site_lines_around_the_report_are_dropped():
+    rows = [
+        "首页 > 政务公开",
+        "访问量：",
+        "分享到：微信 微博",
+        report.TITLE,
+        report.ONE,
+        report.OVERVIEW,
+        "TOP 【打印】 【关闭】",
+        "扫一扫在手机打开当前页",
+    ]
+    found = text_of(*rows)
+    assert found[-3:] == [report.TITLE, report.ONE, report.OVERVIEW]
+    assert not any("打印" in line or "分享" in line or "访问量" in line for line in found)
+
+
+def test_who_published_it_is_kept_above_the_report_only():
+    head = f"{report.TITLE}\n发布日期：2022-01-20 来源：青桐县人民政府办公室 浏览次数：12\n"
+    found = lines(text_extract(f"{head}{report.ONE}\n{report.OVERVIEW}\n来源：某网"))
+    assert found == [report.TITLE, "来源：青桐县人民政府办公室", report.ONE, report.OVERVIEW]
+
+
+def test_traditional_characters_and_old_dates_are_left_to_those_who_read_them():
+    assert text_of("一、總體情況", "二○一二年，青桐縣公開資訊120條。") == [
+        "一、總體情況",
+        "二○一二年，青桐縣公開資訊120條。",
+    ]
+
+
+def test_none_alone_under_a_heading_stays():
+    assert text_of(report.SIX, "无。") == [report.SIX, "无。"]
+
+
+# the way back -----------------------------------------------------------------------------------------------------
+
+
+def back(source: str, extract: Extract) -> None:
+    """Every run of every block lies where it says, character for character (but for normalisation)."""
+    plain = Source(source).text
+    for block in extract.blocks:
+        assert "".join(plain[at : at + end - start] for start, end, _, at in block.runs) == block.text
+        assert [start for start, *_ in block.runs] == [0, *(end for _, end, *_ in block.runs[:-1])]
+
+
+def test_runs_lead_back_to_the_file():
+    rows = [
+        *hard_wrapped()[:6],
+        "— 1 —",
+        *hard_wrapped()[6:],
+        *report.FLAT_TWO,
+        "一 、 总 体 情 况",
+        "〔略〕2021 年 12 月",
+    ]
+    text = "\r\n".join(rows)
+    back(text, text_extract(text))
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([*report.PARAGRAPHS, *report.FLAT_TWO, "— 3 —", "| 甲 | 1 |", "", "### 甲", "1 2 3"]),
+            st.text(),
+        ),
+        max_size=30,
+    )
+)
+def test_any_text_gives_clean_blocks_with_true_runs(rows):
+    text = "\n".join(rows)
+    extract = text_extract(text)
+    back(text, extract)
+    assert all(block.text and block.text == block.text.strip() and "\n" not in block.text for block in extract.blocks)
+    assert all(0 <= position <= len(extract.blocks) for position, _ in extract.tables)
+    assert [position for position, _ in extract.tables] == sorted(position for position, _ in extract.tables)
+
+
+def test_lost_characters_are_counted_in_a_warning():
+    data = report.OVERVIEW.encode()[:-1]
+    assert "1处字符无法解码" in Plain().extract(data, "x.txt").warnings[0]
+
+
+def test_width_counts_columns():
+    assert width("2021年，A") == 4 + 2 + 2 + 1

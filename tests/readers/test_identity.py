@@ -1,0 +1,223 @@
+"""Who reports on which year: names, places, levels, identifiers, years."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.errors import UsageError
+from nlp.readers import read_text, regions, years
+from nlp.readers.issuers import ALIASES, issuer
+from nlp.report import LEVELS, Report
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier", "level", "code"),
+    [
+        ("洪泽区人民政府", "320813-gov", "county", "320813"),
+        ("淮安市洪泽区人民政府", "320813-gov", "county", "320813"),
+        ("江苏省淮安市洪泽区", "320813-gov", "county", "320813"),
+        ("洪泽县人民政府", "320813-gov", "county", "320829"),
+        ("宿迁市", "321300-gov", "city", "321300"),
+        ("江苏宿迁市人民政府", "321300-gov", "city", "321300"),
+        ("北京市朝阳区人民政府", "110105-gov", "county", "110105"),
+        ("上海市浦东新区", "310115-gov", "county", "310115"),
+        ("广东省人民政府", "440000-gov", "province", "440000"),
+        ("内蒙古自治区人民政府", "150000-gov", "province", "150000"),
+        ("玉屏县人民政府", "520622-gov", "county", "520622"),
+        ("贵州省黔东南州人民政府", "522600-gov", "city", "522600"),
+        ("海南省澄迈县人民政府", "469023-gov", "county", "469023"),
+        ("襄樊市人民政府", "420600-gov", "city", "420600"),
+        ("遵义县人民政府", "520304-gov", "county", "520321"),
+        ("淮安市市场监督管理局", "320800-市场监督管理局", "department", "320800"),
+        ("洪泽区市场监管局", "320813-市场监督管理局", "department", "320813"),
+        ("洪泽区人民政府办公室", "320813-office", "department", "320813"),
+        ("国家税务总局淮安市税务局", "320800-税务局", "department", "320800"),
+        ("长沙市岳麓区望城坡街道办事处", "430104-望城坡街道", "township", "430104"),
+        ("济南市历下区人民政府大明湖街道办事处", "370102-大明湖街道", "township", "370102"),
+        ("宿迁经济技术开发区管理委员会", "321300-宿迁经济技术开发区", "county", "321300"),
+        ("平潭综合实验区", "350128-平潭综合实验区", "county", "350128"),
+        ("教育部", "national-教育部", "national", None),
+        ("国家公务员局", "national-国家公务员局", "national", None),
+    ],
+)
+def test_real_agencies(name: str, identifier: str, level: str, code: str | None) -> None:
+    found = issuer(name)
+    assert (found.id, found.level, found.region.code) == (identifier, level, code)
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier", "level", "shown"),
+    [
+        ("青桐县", "青桐县-gov", "county", "青桐县人民政府"),
+        ("云岭市青桐县人民政府", "青桐县-gov", "county", "云岭市青桐县人民政府"),
+        ("云岭市", "云岭市-gov", "city", "云岭市人民政府"),
+        ("青桐县市场监督管理局", "青桐县-市场监督管理局", "department", "青桐县市场监督管理局"),
+        ("青桐县白石镇人民政府", "青桐县-白石镇", "township", "青桐县白石镇人民政府"),
+        ("白石镇", "白石镇-gov", "township", "白石镇人民政府"),
+        ("云岭经济技术开发区", "云岭经济技术开发区", "county", "云岭经济技术开发区管理委员会"),
+    ],
+)
+def test_places_that_do_not_exist_stand_for_themselves(name: str, identifier: str, level: str, shown: str) -> None:
+    found = issuer(name)
+    assert (found.id, found.level, found.name) == (identifier, level, shown)
+    assert found.region.code is None
+
+
+def test_region_of_a_county_names_all_that_is_above_it() -> None:
+    region = issuer("洪泽区人民政府").region
+    assert region.to_dict() == {"province": "江苏省", "city": "淮安市", "county": "洪泽区", "code": "320813"}
+    assert issuer("仙桃市人民政府").region.to_dict() == {
+        "province": "湖北省", "city": None, "county": "仙桃市", "code": "429004",
+    }  # fmt: skip
+
+
+def test_namesakes_are_told_apart_by_what_the_report_speaks_of_or_stay_unknown() -> None:
+    assert issuer("鼓楼区人民政府").region.code is None
+    assert issuer("鼓楼区人民政府", context="在南京市委、市政府的领导下").region.code == "320106"
+    assert issuer("福州市鼓楼区人民政府").region.code == "350102"
+
+
+def test_a_county_named_under_a_place_it_does_not_lie_in_is_another_county() -> None:
+    assert issuer("云岭市洪泽区人民政府").region.code is None
+
+
+def test_a_city_of_the_table_that_speaks_of_counties_below_it_is_another_city() -> None:
+    found = issuer("澄江市", context="各县区按月报送，县区之间互查。")
+    assert (found.level, found.region.code) == ("city", None)
+
+
+def test_level_of_an_unknown_city_by_the_units_below_it() -> None:
+    assert issuer("云岭市", context="各县（市、区）按月报送").level == "city"
+    assert issuer("云岭市", context="各乡镇（街道）按月报送").level == "county"
+
+
+def test_a_name_without_a_place_takes_the_one_the_report_puts_before_it() -> None:
+    found = issuer("白石镇人民政府", context="请与青桐县白石镇党政办公室联系。")
+    assert (found.name, found.id, found.level) == ("白石镇人民政府", "青桐县-白石镇", "township")
+    assert issuer("市场监督管理局", context="由淮安市洪泽区市场监督管理局编制").id == "320813-市场监督管理局"
+    assert issuer("白石镇人民政府", context="青桐县白石镇、洪泽区白石镇").id == "白石镇-gov"
+
+
+def test_renamed_offices_are_one() -> None:
+    assert issuer("青桐县环境保护局").id == issuer("青桐县生态环境局").id
+    assert issuer("青桐县环境保护局").name == "青桐县环境保护局"
+
+
+def test_a_users_alias_file_extends_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert issuer("青桐县大数据中心").id == "青桐县-大数据中心"
+    Path(ALIASES).write_text('[[body]]\nname = "数据局"\nalso = ["大数据中心"]\n', encoding="utf-8")
+    assert issuer("青桐县大数据中心").id == "青桐县-数据局"
+    assert issuer("青桐县环境保护局").id == "青桐县-生态环境局"
+    Path(ALIASES).write_text("not toml =", encoding="utf-8")
+    with pytest.raises(UsageError, match=re.escape(ALIASES)):
+        issuer("青桐县大数据中心")
+
+
+@given(
+    st.text("青桐白石洪泽淮安省市县区镇乡街道局厅委员会人民政府办公室管理开发综合实验经济技术", min_size=1, max_size=24)
+)
+def test_any_name_gives_a_known_level_or_none(name: str) -> None:
+    found = issuer(name)
+    assert found.level in (None, *LEVELS)
+    assert found == issuer(name)
+
+
+def test_the_table_holds_together() -> None:
+    rows = regions._divisions()
+    codes = {row.code for row in rows}
+    assert all(re.fullmatch("[1-9][0-9]{5}", row.code) for row in rows)
+    assert all(row.heir in codes for row in rows)
+    assert len({(row.code, row.name) for row in rows}) == len(rows)
+    assert sum(row.tier == "city" and row.heir == row.code for row in rows) >= 333
+    for row in rows:
+        province, _ = regions.parents(row)
+        assert province is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("青桐县2021年政府信息公开工作年度报告", [2021]),
+        ("青桐县2021年度政府信息公开工作年度报告", [2021]),
+        ("青桐县政府信息公开工作2021年度报告", [2021]),
+        ("二○一二年政府信息公开工作年度报告", [2012]),
+        ("二〇二〇年度报告", [2020]),
+        ("二零一九年年报", [2019]),
+        ("政府信息公开工作年度报告(2018)", [2018]),
+        ("政府信息公开指南", []),
+    ],
+)
+def test_years_of_titles(title: str, told: list[int]) -> None:
+    assert years.named(title) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("统计期限自2023年1月1日起至2023年12月31日止", 2023),
+        ("数据统计期限从2020年1月1日到12月31日止", 2020),
+        ("自二○一二年一月一日至十二月三十一日", 2012),
+        ("本报告于2022年2月8日发布", None),
+    ],
+)
+def test_statistical_period(text: str, year: int | None) -> None:
+    assert years.period(text) == year
+
+
+def test_conflicting_years_are_told_and_only_settled_by_the_narrative() -> None:
+    assert years.settle([2021], 2021, 2020) == (2021, [])
+    year, told = years.settle([2022], 2021, 2021)
+    assert year == 2021
+    assert "不一致" in told[0]
+    assert years.settle([2022], 2021, None)[0] is None
+    assert years.settle([], None, None) == (None, ["未能识别年度"])
+
+
+def report(title: str, *, above: str = "", overview: str = "2021年，公开平稳有序。", below: str = "") -> Report:
+    return read_text(
+        f"{above}{title}\n一、总体情况\n{overview}\n五、存在的主要问题及改进情况\n解读不够。下一步将改进。\n{below}"
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青桐县人民政府2021年政府信息公开工作年度报告",
+        "青桐县人民政府\n2021年政府信息公开工作年度报告",
+        "青桐县人民政府2021年政府信息公开工\n作年度报告",
+        "2021年青桐县政府信息公开工作年度报告",
+        "青桐县2021年度政府信息公开年度报告",
+        "青桐县政府信息公开工作2021年度报告",
+        "首页政务公开政府信息公开年报 青桐县2021年度政府信息公开工作年度报告 共发布三百条。 时间：2022-02-08",
+        "关于公布青桐县2021年政府信息公开工作年度报告",
+    ],
+)
+def test_titles_as_pages_print_them(title: str) -> None:
+    found = report(title)
+    assert (found.issuer, found.issuer_id, found.level, found.year) == ("青桐县人民政府", "青桐县-gov", "county", 2021)
+
+
+def test_agency_from_signature_or_first_sentence_with_a_warning() -> None:
+    signed = report("2021年政府信息公开工作年度报告", below="青桐县人民政府\n2022年1月20日\n")
+    assert (signed.issuer_id, signed.year) == ("青桐县-gov", 2021)
+    told = report("", overview="2021年，青桐县坚持公开为常态，公开信息三百条。")
+    assert (told.issuer_id, told.year) == ("青桐县-gov", 2021)
+    assert any("推定" in warning for warning in told.warnings)
+
+
+def test_the_document_that_prescribes_the_format_is_no_title() -> None:
+    text = "根据《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》编制本报告。"
+    assert report("青桐县2021年政府信息公开工作年度报告\n" + text).issuer == "青桐县人民政府"
+    assert report(text, overview="公开平稳有序。").issuer is None
+
+
+def test_unknown_stays_unknown() -> None:
+    found = report("", overview="公开平稳有序。")
+    assert (found.issuer, found.issuer_id, found.year, found.level) == (None, None, None, None)
+    assert {"未能识别年度", "未能识别发布机关"} <= set(found.warnings)
