@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from nlp.report import Evidence
+
+if TYPE_CHECKING:
+    from nlp.topics.fitted import FittedTopics
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class Topic:
 
     words : top words with weights, heaviest first; frex : top words by FREX; share : of the corpus, 0 to 1;
     examples : representative sentences as ``(report source, evidence)``; label : suggested by `study`, may be empty.
+    npmi : coherence of the ten heaviest words, -1 to 1; exclusivity : how far they are this topic's own, 1/k to 1.
     """
 
     topic: int
@@ -22,11 +26,14 @@ class Topic:
     share: float
     examples: tuple[tuple[str, Evidence], ...] = ()
     label: str = ""
+    npmi: float = 0.0
+    exclusivity: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
         """Return a plain record."""
         return {
             "topic": self.topic, "label": self.label, "share": self.share,
+            "npmi": self.npmi, "exclusivity": self.exclusivity,
             "words": [{"word": word, "weight": weight} for word, weight in self.words], "frex": list(self.frex),
             "examples": [{"source": source, **evidence.to_dict()} for source, evidence in self.examples],
         }  # fmt: skip
@@ -37,7 +44,9 @@ class TopicStudy:
     """A fitted model's topics over a corpus.
 
     weights : one row a report, one column a topic, rows sum to 1 (or are all 0); sources : the rows' reports;
-    diagnostics : coherence, stability, exclusivity and how `k` was chosen; reason : the choice in one sentence.
+    diagnostics : the unit, and for every number of topics tried its coherence, exclusivity and stability beside its
+    null; ``warnings`` in it are meant for users; reason : the choice of `k` in one sentence;
+    fitted : the model itself, for reports not seen yet.
     """
 
     k: int
@@ -48,9 +57,10 @@ class TopicStudy:
     weights: tuple[tuple[float, ...], ...]
     diagnostics: dict[str, Any]
     reason: str = ""
+    fitted: FittedTopics | None = field(default=None, compare=False, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return a plain record."""
+        """Return a plain record; the model stays out, `nlp.topics.save` writes it."""
         return {
             "k": self.k, "method": self.method, "seed": self.seed, "reason": self.reason,
             "topics": [topic.to_dict() for topic in self.topics],

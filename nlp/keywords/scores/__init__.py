@@ -1,0 +1,1 @@
+"""Keyword measures, one module each; every module here registers itself."""

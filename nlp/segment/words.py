@@ -1,0 +1,66 @@
+"""A text becomes words (分词): domain terms first and whole, jieba's words between them."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+
+from nlp.segment import engine
+from nlp.segment.lexicon import Lexicon, shipped
+
+#: characters that stand for a term while the rest is cut; both engines let each of them stand alone
+_PLACEHOLDERS = ("\x00", "\x01", "\ue000", "\uf8ff")
+
+
+def segment(text: str, *, lexicon: Lexicon | None = None, by: str | None = None) -> list[str]:
+    """Return the words of a text; their concatenation is exactly `text` (分词).
+
+    Terms of the lexicon are set aside first (leftmost, longest) and never cut; each stretch between two terms is cut
+    exactly as ``jieba.lcut`` cuts that stretch.
+
+    Parameters
+    ----------
+    text : any text; ``Report.text`` or part of it, as a rule.
+    lexicon : terms kept whole; the shipped ones of this genre by default.
+    by : the engine, ``"rjieba"`` or ``"jieba"``; the fastest that is installed by default. The words are the same.
+
+    Raises
+    ------
+    UsageError
+        When `by` is not an engine.
+    """
+    cut = engine.engine(by or engine.installed())
+    spans = (shipped() if lexicon is None else lexicon).find(text)
+    if not spans:
+        return list(cut(text))
+    mark = next((char for char in _PLACEHOLDERS if char not in text), None)
+    if mark is None:
+        return _piecewise(text, spans, cut)
+    # one call for the whole text: a mark is a boundary to the engine, just as the end of a text is
+    stretches: list[str] = []
+    past = 0
+    for start, end in spans:
+        stretches.append(text[past:start])
+        past = end
+    stretches.append(text[past:])
+    words = cut(mark.join(stretches))
+    at = -1
+    for start, end in spans:
+        at = words.index(mark, at + 1)
+        words[at] = text[start:end]
+    return words
+
+
+def _piecewise(text: str, spans: list[tuple[int, int]], cut: engine.Cut) -> list[str]:
+    words: list[str] = []
+    past = 0
+    for start, end in spans:
+        words.extend(cut(text[past:start]))
+        words.append(text[start:end])
+        past = end
+    words.extend(cut(text[past:]))
+    return words
+
+
+def offsets(words: list[str], start: int = 0) -> list[tuple[int, int]]:
+    """Return the span of each word, the first beginning at `start` (词的位置)."""
+    return list(pairwise(accumulate(map(len, words), initial=start)))
