@@ -2,15 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from nlp.report import Evidence, Report
+from nlp.themes.mentions import Judged, Mention, in_order, settled
 
 Strength = Literal["named", "described", "passing"]
 #: strongest first
 STRENGTHS: tuple[Strength, ...] = ("named", "described", "passing")
 STRENGTH_TITLES: dict[str, str] = {"named": "点名", "described": "叙述", "passing": "顺带提及"}
+
+
+class Quotes(Sequence[Evidence]):
+    """The evidence of one tag, each item made when it is asked for (证据列表): a long text has hundreds.
+
+    text : the text; found : the mentions of a theme and of each of its children, each in text order.
+    """
+
+    __slots__ = ("_found", "_judged", "_text")
+
+    def __init__(self, text: str, found: Sequence[Sequence[Mention]]) -> None:
+        self._text = text
+        self._found = found
+
+    @property
+    def _mentions(self) -> list[Judged]:
+        # the slot stays empty until somebody looks: making one of these is most of what a tag costs
+        if not hasattr(self, "_judged"):
+            mentions = [mention for mine in self._found for mention in settled(mine)]
+            self._judged: list[Judged] = mentions if len(self._found) == 1 else in_order(mentions)
+            # what judging needed is not kept any longer
+            self._found = (self._judged,)
+        return self._judged
+
+    def __reduce__(self) -> tuple[type[Quotes], tuple[str, list[list[Judged]]]]:
+        # what is judged travels between processes, what is needed for judging does not
+        return Quotes, (self._text, [self._mentions])
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
+        if isinstance(index, slice):
+            return tuple(self._made(mention) for mention in self._mentions[index])
+        return self._made(self._mentions[index])
+
+    def _made(self, mention: Judged) -> Evidence:
+        start, end, rule = mention
+        return Evidence(start, end, self._text[start:end], rule)
+
+    def __len__(self) -> int:
+        return len(self._mentions)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +80,7 @@ class ThemeTag:
     title: str
     parent: str | None
     strength: Strength
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the contract's form."""

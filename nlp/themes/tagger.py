@@ -1,0 +1,73 @@
+"""Themes of a report or a text, each with the exact words it rests on (主题标注)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from nlp.report import Report, narrative_of
+from nlp.text import fold
+from nlp.themes.codebook import Codebook
+from nlp.themes.load import load_codebook
+from nlp.themes.mentions import Mention
+from nlp.themes.result import STRENGTHS, Quotes, Strength, ThemeTag, ThemeTags
+from nlp.themes.scan import Finds
+
+
+def tag(report_or_text: Report | str, codebook: Codebook | str | Path = "gongkai") -> ThemeTags:
+    """Tag the narratives of a report, or the whole of a bare text, with the themes of a codebook (主题标注).
+
+    Parameters
+    ----------
+    report_or_text : a `Report`, or a string; a string with fewer than two section headings is searched whole.
+    codebook : a loaded codebook, the name of a shipped one, or the path of a file.
+
+    Returns
+    -------
+    The themes in the codebook's order. A theme's strength is that of its strongest mention: ``named`` (点名),
+    ``described`` (叙述) or ``passing`` (顺带提及); its evidence is every mention that counts, or, for a passing theme,
+    the passing ones. A child brings its parent's tag with the same evidence.
+
+    Raises
+    ------
+    CodebookError, UnknownNameError
+        When the codebook cannot be loaded.
+    """
+    book = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
+    report = _as_report(report_or_text)
+    finds = Finds()
+    for span in report.narratives.all:
+        finds.extend(book.scanner.scan(fold(report.text[span.start : span.end])), span.start)
+    return ThemeTags(report, book.name, _tags(report.text, book, finds))
+
+
+def _as_report(report_or_text: Report | str) -> Report:
+    if isinstance(report_or_text, Report):
+        return report_or_text
+    from nlp.readers import as_report
+
+    report = as_report(report_or_text)
+    if report.narratives.all or len(report.sections) > 1:
+        return report
+    # an excerpt of a section that holds tables as a rule: whoever hands over its prose wants that searched
+    return narrative_of(report_or_text)
+
+
+def _tags(text: str, book: Codebook, finds: Finds) -> tuple[ThemeTag, ...]:
+    """Return the tags in the codebook's order; passing mentions are evidence only where nothing else is."""
+    strengths: dict[int, Strength] = {}
+    mentions: dict[int, list[Sequence[Mention]]] = {}
+    lineage, counting, named = book.lineage, finds.counting, finds.named
+    for theme, mine in (finds.passing | counting).items():
+        strength: Strength = "passing" if theme not in counting else "named" if theme in named else "described"
+        for at in lineage[theme]:
+            if at in mentions:
+                mentions[at].append(mine)
+                strengths[at] = min(strengths[at], strength, key=STRENGTHS.index)
+            else:
+                mentions[at], strengths[at] = [mine], strength
+    themes = book.themes
+    return tuple([
+        ThemeTag(themes[at].id, themes[at].title, themes[at].parent, strengths[at], Quotes(text, mentions[at]))
+        for at in sorted(mentions)
+    ])  # fmt: skip
