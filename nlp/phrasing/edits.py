@@ -1,0 +1,206 @@
+"""What changed inside a pair, word by word (改写): meaning kept apart from form, no confetti of single characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.phrasing.lexicon import lexicon
+from nlp.phrasing.result import Edit, Passage
+from nlp.phrasing.tokens import FIGURE, Token, Tokens
+from nlp.phrasing.units import Unit
+from nlp.similarity import ENUMERATOR
+from nlp.text import fold
+
+_NAME = re.compile(
+    r"[《〔]|^[一-龥]{2,}(?:省|市|区|县|州|镇|乡|街道|局|厅|委|处|办公室|办公厅|中心|公司|平台|小程序|专栏|大会|全会)$"
+    r"|(?:十[一二三四五六七八九]大|二十大|[一二三四五六七]中全会)"
+)
+_EDGES = frozenset("，。；：、！？,;:!?. ")
+_PAIRS = {"（": "）", "）": "（", "〔": "〕", "〕": "〔", "【": "】", "】": "【"}
+_OPEN, _CLOSE = frozenset("（〔【"), frozenset("）〕】")
+_SHORT = 2  # an unchanged stretch shorter than this between two changes is chance, not wording kept
+_COMMON = 2  # a stem shared by both sides of a change is cut off from so many characters on
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The two sides of a link compared.
+
+    similarity : share of the characters of both sides that stand unchanged, figures counted as unchanged; reworded :
+    more than figures, years and punctuation changed; padding : the only changes are empty intensifiers.
+    """
+
+    edits: tuple[Edit, ...]
+    similarity: float
+    reworded: bool
+    padding: bool
+
+
+def compare(before: Tokens, after: Tokens, old: Sequence[Unit], new: Sequence[Unit]) -> Change:
+    """Compare the two sides of a link word by word.
+
+    Headings and enumerators are passed over: an item that got another number did not change.
+
+    Parameters
+    ----------
+    before, after : the tokens of the two reports; old, new : the units of each side, in text order.
+    """
+    left = [token for unit in old for token in before.within(unit.core, unit.end)]
+    right = [token for unit in new for token in after.within(unit.core, unit.end)]
+    edits = _before_numbers(before, after, old, new)
+    for a, b in _differing(left, right):
+        edits.extend(_edits(before.text, after.text, a, b))
+    reworded = [edit for edit in edits if edit.kind != "figure"]
+    total = sum(token.end - token.start for token in (*left, *right)) or 1
+    changed = sum(side.end - side.start for edit in reworded for side in (edit.old, edit.new) if side)
+    return Change(tuple(edits), max(0.0, 1 - changed / total), bool(reworded), _padding_only(reworded))
+
+
+def _before_numbers(before: Tokens, after: Tokens, old: Sequence[Unit], new: Sequence[Unit]) -> list[Edit]:
+    """Return the intensifiers put before a heading or enumerator on one side only."""
+    left, right = _ahead(before, old), _ahead(after, new)
+    shared = min(len(left), len(right))
+    gone = [_edit(_passage(before.text, [token]), None) for token in left[shared:]]
+    return [*gone, *(_edit(None, _passage(after.text, [token])) for token in right[shared:])]
+
+
+def _ahead(tokens: Tokens, units: Sequence[Unit]) -> list[Token]:
+    padding = lexicon().padding
+    found = (token for unit in units for token in tokens.within(unit.start, unit.core))
+    return [token for token in found if padding.fullmatch(token.key)]
+
+
+def _differing(old: list[Token], new: list[Token]) -> list[tuple[list[Token], list[Token]]]:
+    """Return the stretches of tokens that differ; a short unchanged one between two changes belongs to them."""
+    from rapidfuzz.distance import Indel
+
+    merged: list[list[int]] = []
+    for code in Indel.opcodes([token.key for token in old], [token.key for token in new]):
+        if code.tag == "equal":
+            continue
+        if merged and _chance(old[merged[-1][1] : code.src_start]):
+            merged[-1][1], merged[-1][3] = code.src_end, code.dest_end
+        else:
+            merged.append([code.src_start, code.src_end, code.dest_start, code.dest_end])
+    return [(old[a:b], new[c:d]) for a, b, c, d in merged]
+
+
+def _chance(between: list[Token]) -> bool:
+    if any(token.key in _EDGES for token in between):
+        return False
+    return sum(token.end - token.start for token in between) < _SHORT
+
+
+def _edits(old_text: str, new_text: str, old: list[Token], new: list[Token]) -> list[Edit]:
+    """Return the edits of one stretch: figures that changed into figures apart, all else as one change."""
+    found: list[Edit] = []
+    for a, b in _figures_apart(_bare(old), _bare(new)):
+        before, after = _passage(old_text, _bare(a)), _passage(new_text, _bare(b))
+        if not any(token.figure or token.key[0] == "《" for token in (*a, *b)):
+            before, after = _without_stem(before, after)
+        if before or after:
+            found.append(_edit(before, after))
+    return found
+
+
+def _figures_apart(old: list[Token], new: list[Token]) -> list[tuple[list[Token], list[Token]]]:
+    """Split a stretch at figures that stand opposite each other: all of them, or at either end."""
+    while old and new and old[0].key == new[0].key:
+        old, new = old[1:], new[1:]
+    while old and new and old[-1].key == new[-1].key:
+        old, new = old[:-1], new[:-1]
+    if not old or not new:
+        return [(old, new)] if old or new else []
+    opposite = len(old) == len(new) and all(a.figure == b.figure for a, b in zip(old, new, strict=True))
+    if opposite and any(token.figure for token in old):
+        return [([a], [b]) for a, b in zip(old, new, strict=True) if a.key != b.key]
+    if old[0].figure and new[0].figure:
+        return [(old[:1], new[:1]), *_figures_apart(old[1:], new[1:])]
+    if old[-1].figure and new[-1].figure:
+        return [*_figures_apart(old[:-1], new[:-1]), (old[-1:], new[-1:])]
+    return [(old, new)]
+
+
+def _bare(tokens: list[Token]) -> list[Token]:
+    """Return the tokens without separators or halves of a bracket at either end; a lone enumerator is nothing."""
+    while tokens and (tokens[0].key in _EDGES or tokens[0].key in _CLOSE or _half(tokens, 0)):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].key in _EDGES or tokens[-1].key in _OPEN or _half(tokens, -1)):
+        tokens = tokens[:-1]
+    joined = "".join(token.key for token in tokens)
+    return [] if not any(token.wordy for token in tokens) or ENUMERATOR.fullmatch(joined) else tokens
+
+
+def _half(tokens: list[Token], at: int) -> bool:
+    """Return whether the token at either end is one of a pair of marks whose other half is missing."""
+    key = tokens[at].key
+    rest = [token.key for token in (tokens[1:] if at == 0 else tokens[:-1])]
+    if key == '"':
+        return rest.count('"') % 2 == 0
+    pair = _PAIRS.get(key)
+    return pair is not None and pair not in rest
+
+
+def _passage(text: str, tokens: list[Token]) -> Passage | None:
+    if not tokens:
+        return None
+    start, end = tokens[0].start, tokens[-1].end
+    return Passage(start, end, text[start:end])
+
+
+def _without_stem(old: Passage | None, new: Passage | None) -> tuple[Passage | None, Passage | None]:
+    """Cut off what both sides begin or end with: 管理 → 政务新媒体管理 is an addition of 政务新媒体."""
+    if old is None or new is None:
+        return old, new
+    left, right = fold(old.text), fold(new.text)
+    head = _shared(left, right)
+    head = head if head >= _COMMON else 0
+    tail = _shared(left[head:][::-1], right[head:][::-1])
+    tail = tail if tail >= _COMMON else 0
+    return _cut(old, head, tail), _cut(new, head, tail)
+
+
+def _shared(left: str, right: str) -> int:
+    count = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b or a.isdigit():
+            break
+        count += 1
+    return count
+
+
+def _cut(passage: Passage, head: int, tail: int) -> Passage | None:
+    text = passage.text[head : len(passage.text) - tail]
+    start = passage.start + head + len(text) - len(text.lstrip())
+    text = text.strip()
+    return Passage(start, start + len(text), text) if text else None
+
+
+def _edit(old: Passage | None, new: Passage | None) -> Edit:
+    return Edit(_kind(fold(old.text) if old else "", fold(new.text) if new else ""), old, new)
+
+
+def _kind(old: str, new: str) -> str:
+    words = lexicon()
+    if _is_figure(old) and _is_figure(new):
+        return "figure"
+    if words.padding.sub("", old) == words.padding.sub("", new):
+        return "strengthened" if len(new) > len(old) else "softened"
+    if not old or not new:
+        return "added" if new else "removed"
+    for scale in words.scales:
+        if old in scale and new in scale:
+            return "strengthened" if scale.index(new) > scale.index(old) else "softened"
+    return "name" if _NAME.search(old) and _NAME.search(new) else "replaced"
+
+
+def _is_figure(text: str) -> bool:
+    return bool(text) and FIGURE.fullmatch(text) is not None
+
+
+def _padding_only(reworded: Sequence[Edit]) -> bool:
+    words = lexicon()
+    sides = ((fold(e.old.text) if e.old else "", fold(e.new.text) if e.new else "") for e in reworded)
+    return bool(reworded) and all(words.padding.sub("", old) == words.padding.sub("", new) for old, new in sides)

@@ -1,0 +1,261 @@
+"""Signs that two sentences belong together (关联迹象): each an (old, new) array of numbers from 0 to 1.
+
+Wording alone does not tell: every report of the genre shares its phrases, and a sentence rewritten from top to bottom
+may still be last year's annual figure. So wording is looked at from several sides, and where a sentence stands counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from nlp.phrasing.lexicon import lexicon
+from nlp.phrasing.units import Unit, neighbours
+from nlp.similarity import Overlap, comparable, ngrams, overlap_of, rarity
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+#: names of the signs, in the order of the stacked arrays
+SIGNS = (
+    "clause", "opening", "figure", "object", "mutual", "beside", "same_item", "same_narrative", "away", "distance",
+    "other_actor", "lead_and_body", "problem_and_measure",
+)  # fmt: skip
+_BREAK = re.compile("[，；。：！？]+")
+_COUNTED = re.compile(r"0[余多]?([^\W\d_])")
+_ACTOR = re.compile(r"([一-龥]{1,7}?(?:县|区|镇|乡|街道|局|委|办|厅|院|中心|公司))(?=[一-龥])")
+_SELF = re.compile("[我全本各该有]")
+_AMPLE = 10  # n-grams of mean weight that make a clause count in full
+_SOME = 4
+_UNMARKED = 0.2  # share of sentence pairs that stand in the same item, where there are items
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One year's units with all keys that are compared.
+
+    keys : wording; objects : the same without generic words and verbs, what is acted on; clauses : the clauses without
+    set phrases, and `owner` the unit of each; states : a problem is stated; actor : the office
+    or place that opens the sentence, or "".
+    """
+
+    units: tuple[Unit, ...]
+    keys: list[str]
+    objects: list[str]
+    clauses: list[str]
+    owner: NDArray[np.int64]
+    states: NDArray[np.bool_]
+    actor: list[str]
+
+
+def side(units: Sequence[Unit], names: Iterable[str] = ()) -> Side:
+    """Prepare one year's units (备好一方).
+
+    Parameters
+    ----------
+    names : the agency's own names and places, left out as variable.
+    """
+    words = lexicon()
+    joined = comparable("\n".join(unit.words for unit in units))
+    for name in sorted(names, key=len, reverse=True):
+        joined = joined.replace(name, "")
+    actors = [found.group(1) if (found := _ACTOR.match(line)) else "" for line in joined.split("\n")]
+    joined = words.opening.sub("", words.variable.sub("", joined))
+    keys = words.synonym(joined)
+    bare = words.synonym(words.stock.sub("。", joined))
+    objects = words.generic.sub("。", joined)
+    pieces = [[piece for piece in _BREAK.split(line) if piece] or [""] for line in bare.split("\n")]
+    return Side(
+        tuple(units), keys.split("\n"), objects.split("\n"),
+        [piece for row in pieces for piece in row], np.repeat(np.arange(len(pieces)), [len(row) for row in pieces]),
+        np.array([_states_problem(unit) for unit in units], dtype=bool),
+        ["" if _SELF.match(actor) else actor for actor in actors],
+    )  # fmt: skip
+
+
+def _states_problem(unit: Unit) -> bool:
+    if unit.narrative != "problems":
+        return False
+    words = lexicon()
+    return bool(words.shortcoming.search(unit.words)) and not words.measures.search(unit.words[:30])
+
+
+def signs(old: Side, new: Side) -> tuple[Array, Array]:
+    """Return the signs and the plain likeness of every old with every new unit.
+
+    Returns
+    -------
+    (stack, dice)
+        stack : (len(SIGNS), old, new); dice : (old, new), `nlp.similarity.Overlap.dice` of the wording.
+    """
+    wording = _overlap(old.keys, new.keys, (2, 3))
+    dice = wording.dice()
+    objects = _overlap(old.objects, new.objects, (2,)).dice()
+    likeness = (dice + objects) / 2
+    beside = _beside(dice, neighbours(old.units), neighbours(new.units))
+    same_item = _same_item(old, new)
+    same_narrative = _equal(*([unit.narrative for unit in each.units] for each in (old, new)))
+    found = {
+        **_clause_signs(old, new),
+        "figure": _figures(old, new),
+        "object": objects,
+        "mutual": _share_of_best(likeness, 1) * _share_of_best(likeness, 0),
+        "beside": beside,
+        "same_item": same_item,
+        "same_narrative": same_narrative,
+        "away": (1 - same_item) * (1 - beside),
+        "distance": np.abs(_places(old)[:, None] - _places(new)[None, :]),
+        "other_actor": 1 - _equal(old.actor, new.actor),
+        "lead_and_body": 1 - _equal(*([unit.lead for unit in each.units] for each in (old, new))),
+        "problem_and_measure": same_narrative
+        * _in_problems(old)[:, None]
+        * (1 - _equal(list(old.states), list(new.states))),
+    }
+    return np.stack([found[name] for name in SIGNS]), dice
+
+
+def _overlap(old: Sequence[str], new: Sequence[str], sizes: Sequence[int]) -> Overlap:
+    matrix, codes = ngrams([*old, *new], sizes=sizes)
+    return overlap_of(matrix[: len(old)], matrix[len(old) :], rarity(matrix, codes))
+
+
+def _equal(old: Sequence[Any], new: Sequence[Any]) -> Array:
+    numbers = {value: number for number, value in enumerate(dict.fromkeys([*old, *new]))}
+    left, right = (np.array([numbers[value] for value in values]) for values in (old, new))
+    same: Array = (left[:, None] == right[None, :]).astype(float)
+    return same
+
+
+def _same_item(old: Side, new: Side) -> Array:
+    """Return whether two units stand in the same item; the usual share of such pairs where no item is marked at all."""
+    same = _equal(_items(old), _items(new))
+    marked = any(unit.item or unit.narrative == "problems" for each in (old, new) for unit in each.units)
+    return same if marked else same * _UNMARKED
+
+
+def _items(each: Side) -> list[str]:
+    """Return what each unit is part of: an item of the report on work, or the problems or the measures."""
+    return [
+        f"problems:{states}" if unit.narrative == "problems" else unit.item
+        for unit, states in zip(each.units, each.states, strict=True)
+    ]
+
+
+def _in_problems(each: Side) -> Array:
+    return np.array([unit.narrative == "problems" for unit in each.units], dtype=float)
+
+
+def _places(each: Side) -> Array:
+    """Return how far into its narrative each unit stands, 0 to 1."""
+    inside = _in_problems(each)
+    total = {0.0: max(1.0, float((inside == 0).sum())), 1.0: max(1.0, float(inside.sum()))}
+    seen = {0.0: 0, 1.0: 0}
+    places = []
+    for which in inside.tolist():
+        places.append(seen[which] / total[which])
+        seen[which] += 1
+    return np.array(places)
+
+
+def _share_of_best(scores: Array, axis: int) -> Array:
+    share: Array = scores / np.maximum(scores.max(axis=axis, keepdims=True), 1e-9)
+    return share
+
+
+def _beside(dice: Array, old: Sequence[int], new: Sequence[int]) -> Array:
+    """Return the greatest likeness among the neighbours, up to two sentences off, within both topics."""
+    best = np.zeros_like(dice)
+    left, right = np.array(old), np.array(new)
+    steps = (-2, -1, 1, 2)
+    rows, columns = ({step: _shifted(side, step) for step in steps} for side in (left, right))
+    for up in steps:
+        for across in steps:
+            (i, from_i), (j, from_j) = rows[up], columns[across]
+            target = np.ix_(i, j)
+            if len(i) and len(j):
+                best[target] = np.maximum(best[target], dice[np.ix_(from_i, from_j)])
+    return best
+
+
+def _shifted(topics: NDArray[np.int64], step: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the positions that have a neighbour `step` away in their own topic, and those neighbours."""
+    here = np.arange(len(topics))
+    there = here + step
+    inside = (there >= 0) & (there < len(topics))
+    here, there = here[inside], there[inside]
+    same = topics[here] == topics[there]
+    return here[same], there[same]
+
+
+def _clause_signs(old: Side, new: Side) -> dict[str, Array]:
+    """Return how far the best clause of each holds in the other, on average of both ways, and the better opening."""
+    clauses, codes = ngrams([*old.clauses, *new.clauses])
+    units = _joined(clauses, np.concatenate([old.owner, new.owner + len(old.units)]))
+    weights = rarity(units, codes)
+    old_units, new_units = units[: len(old.units)], units[len(old.units) :]
+    old_clauses, new_clauses = clauses[: len(old.clauses)], clauses[len(old.clauses) :]
+    of_new, new_opening = _held(overlap_of(old_units, new_clauses, weights), new.owner)
+    of_old, old_opening = _held(overlap_of(new_units, old_clauses, weights), old.owner)
+    return {"clause": (of_new + of_old.T) / 2, "opening": np.maximum(new_opening, old_opening.T)}
+
+
+def _joined(clauses: Any, owner: NDArray[np.int64]) -> Any:
+    """Return the n-grams of units from those of their clauses; none runs across a clause anyway."""
+    from scipy.sparse import csr_matrix
+
+    rows = np.arange(len(owner))
+    units = csr_matrix((np.ones(len(owner)), (owner, rows)), shape=(int(owner[-1]) + 1, len(owner))) @ clauses
+    units.data[:] = 1.0
+    return units
+
+
+def _held(found: Overlap, owner: NDArray[np.int64]) -> tuple[Array, Array]:
+    """Return what a unit holds of another's clauses: of the best one, little ones counting little, and of its opening."""
+    held = found.held_of_new()
+    ample = np.minimum(1, found.new / (_AMPLE * found.scale))
+    best: Array = np.maximum.reduceat(held * ample, _starts(owner), axis=1)
+    return best, held[:, _openings(owner, found.new, _SOME * found.scale)]
+
+
+def _starts(owner: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.flatnonzero(np.diff(owner, prepend=-1))
+
+
+def _openings(owner: NDArray[np.int64], weight: Array, some: float) -> NDArray[np.int64]:
+    """Return each unit's first clause with some wording in it, or simply its first."""
+    starts = _starts(owner)
+    telling = np.where(weight > some, np.arange(len(owner)), len(owner))
+    first: NDArray[np.int64] = np.minimum.reduceat(telling, starts)
+    return np.where(first < len(owner), first, starts)
+
+
+def _figures(old: Side, new: Side) -> Array:
+    """Return how alike the best two clauses are that count the same thing (the same annual figure)."""
+    found = np.zeros((len(old.keys), len(new.keys)))
+    left, right = _counting(old.keys), _counting(new.keys)
+    if not left or not right:
+        return found
+    matrix, codes = ngrams([clause for _, clause, _ in (*left, *right)], sizes=(2,))
+    pair = overlap_of(matrix[: len(left)], matrix[len(left) :], rarity(matrix, codes))
+    less = np.minimum(pair.old[:, None], pair.new[None, :])
+    alike = pair.shared / less * np.minimum(1, less / (_SOME * pair.scale))
+    same_measure = np.array([[bool(a & b) for _, _, b in right] for _, _, a in left])
+    alike = np.where(same_measure, alike, 0.0)
+    np.maximum.at(found, (np.array([i for i, *_ in left])[:, None], np.array([j for j, *_ in right])[None, :]), alike)
+    return found
+
+
+def _counting(keys: Sequence[str]) -> list[tuple[int, str, frozenset[str]]]:
+    """Return the clauses that hold a figure: their unit, the clause, and what is counted (条, 件, 次 ...)."""
+    return [
+        (number, clause, frozenset(_COUNTED.findall(clause)))
+        for number, key in enumerate(keys)
+        for clause in _BREAK.split(key)
+        if "0" in clause
+    ]
