@@ -79,7 +79,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PlanSet:
-    """The problems and plans of one report. `score` is the length-weighted mean of the planned items, or None.
+    """The problems and plans of one report. `score` is the mean of the measures not yet done, or None.
 
     warnings : why the set is empty, where it is (``"没有第五部分"``).
     """
@@ -89,6 +89,17 @@ class PlanSet:
     plans: tuple[Item, ...]
     score: float | None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def unanswered(self) -> tuple[Item, ...]:
+        """The problems no plan answers (没有对应措施的问题)."""
+        answered = {item.problem for item in self.plans}
+        return tuple(item for index, item in enumerate(self.problems) if index not in answered)
+
+    @property
+    def unprompted(self) -> tuple[Item, ...]:
+        """The plans that answer no problem (没有对应问题的措施)."""
+        return tuple(item for item in self.plans if item.problem is None)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object that ``gongkai plans`` prints."""
@@ -107,7 +118,8 @@ class PlanSet:
 class FollowUp:
     """What became of one plan or problem of the earlier year, as the later report tells it (兑现情况).
 
-    old : the item, in the earlier report; evidence : in the later report; confidence : 0 to 1.
+    old : the item, in the earlier report; evidence : in the later report; confidence : 0 to 1; note : says so when
+    the confidence is low.
     """
 
     kind: Literal["plan", "problem"]
@@ -115,20 +127,26 @@ class FollowUp:
     confidence: float
     old: Evidence
     evidence: tuple[Evidence, ...] = ()
+    note: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the contract's form."""
-        return {
+        record: dict[str, Any] = {
             "kind": self.kind, "status": self.status, "confidence": self.confidence,
             "old": {"start": self.old.start, "end": self.old.end, "text": self.old.quote},
             "evidence": [
                 {"start": found.start, "end": found.end, "quote": found.quote} for found in self.evidence
             ],
         }  # fmt: skip
+        if self.note:
+            record["note"] = self.note
+        return record
 
 
 def cues_to_dict(cues: Cues) -> dict[str, list[dict[str, Any]]]:
     """Return cues in the contract's form, in the canonical order, empty ones left out."""
     return {
-        cue: [{"start": e.start, "end": e.end, "quote": e.quote} for e in cues[cue]] for cue in CUES if cues.get(cue)
+        cue: [{"start": e.start, "end": e.end, "quote": e.quote} for e in cues[cue]]
+        for cue in (*CUES, *sorted(set(cues) - set(CUES)))
+        if cues.get(cue)
     }

@@ -1,0 +1,106 @@
+"""Concreteness (具体性): a small ordinal model over the cues of a clause, 0 to 100 and level 1 to 5.
+
+The model is a proportional-odds logit, P(level > k) = σ(w·x - c_k), over features that only a cue can raise and only
+vagueness can lower: every weight of a cue is at least 0, every weight of vagueness at most 0. The score is the expected
+level, (E[level] - 1) / 4 x 100; the level is the one whose band the expected level falls in. Weights and cut points
+are in ``models/plans/concreteness.json``; `nlp.plans.fit` makes them.
+
+Scores must not be compared between levels of government, nor across the formats of 2019 and 2021; see the card beside
+the weights.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from nlp import resources
+
+#: at most this many vague words count; a heap of them says no less than three
+_VAGUE_CAP = 3
+#: characters beyond the common stock of the genre; more of them say no more
+_NARROW_CAP = 12
+_AGAIN_CAP = 2
+#: the ladder counts how many kinds of these a checkable act has: one or two make level 4, three make level 5
+CHECKABLE = ("quantity", "time", "actor", "verification", "instrument")
+#: a document or platform called by its name counts as a kind too
+_NAMED = 1.0
+#: a check that is carried out is itself a thing one can point at
+_CHECK_AS_OBJECT = 0.7
+_KINDS = ("first", "second", "third")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature, the four cut points between the levels, and the bands of the expected level."""
+
+    weights: Mapping[str, float]
+    cuts: tuple[float, ...]
+    bands: tuple[float, ...]
+
+
+@cache
+def model() -> Model:
+    """Return the shipped model."""
+    record = json.loads(resources.path("models", "plans", "concreteness.json").read_text(encoding="utf-8"))
+    return Model(record["weights"], tuple(record["cuts"]), tuple(record["bands"]))
+
+
+class Signs(NamedTuple):
+    """What a clause shows (特征来源).
+
+    best : the highest grade of each cue; strong : how often each cue shows as evidence; hedges : how many intensifiers
+    and hedges; slogans : how many stock phrases; narrow : how many characters are left when the common stock of the
+    genre is taken out; problem : it states a shortcoming.
+    """
+
+    best: Mapping[str, float]
+    strong: Mapping[str, int]
+    hedges: int = 0
+    slogans: int = 0
+    narrow: int = 0
+    problem: bool = False
+
+
+def features(signs: Signs) -> dict[str, float]:
+    """Return the features of one clause: the grades of its cues, how many kinds can be checked, how narrow and vague it is.
+
+    What a shortcoming speaks of counts under a name of its own (`told`): it needs no act, so naming the thing is all
+    there is to be concrete about.
+    """
+    found = dict(signs.best)
+    if "verification" in signs.strong:
+        found["object"] = max(found.get("object", 0.0), _CHECK_AS_OBJECT)
+    if signs.problem:
+        found["told"] = found.get("object", 0.0)
+    kinds = evidence = 0
+    for cue in CHECKABLE:
+        if cue in signs.strong:
+            kinds += 1
+            evidence += signs.strong[cue]
+    found["again"] = min(evidence - kinds, _AGAIN_CAP) / _AGAIN_CAP
+    if found.get("object", 0.0) >= _NAMED:
+        kinds += 1
+    for kind in _KINDS[:kinds]:
+        found[kind] = 1.0
+    found["narrow"] = min(signs.narrow, _NARROW_CAP) / _NARROW_CAP
+    found["vague"] = min(signs.hedges, _VAGUE_CAP) / _VAGUE_CAP
+    found["slogan"] = min(signs.slogans, _VAGUE_CAP) / _VAGUE_CAP
+    return found
+
+
+def score(found: Mapping[str, float], using: Model | None = None) -> tuple[float, int]:
+    """Return the score (0 to 100, one decimal) and the level (1 to 5) of a clause with these features."""
+    fitted = using or model()
+    latent = 0.0
+    for name, value in found.items():
+        latent += fitted.weights.get(name, 0.0) * value
+    above = 0.0
+    for cut in fitted.cuts:
+        above += 1.0 / (1.0 + math.exp(cut - latent))
+    return round(above * 25, 1), 1 + bisect_right(fitted.bands, 1 + above)

@@ -1,0 +1,84 @@
+"""Actor (责任主体): a unit or post that does it; 我市 or 各部门 in general are none, 专人负责 is weak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from nlp.plans.cues import Hit, Scan, cues, terms
+
+_UNIT = (
+    r"(?:办公室|办公厅|政府办|管委会|委员会|领导小组|工作专班|专班|人民政府|镇政府|乡政府|街道办|街道|中心|法院|检察院|司法所|局|委|科室|科|处|股|办|厅"
+    r"|站|所|队|镇|乡|集团|公司|协会)"
+)
+_DOES = (
+    r"(?:将|要|在|于|按|每|对|把|以|与|及时|定期|具体|统一|专门|负责|牵头|承办|会同|联合|印发|制定|制发|出台|组织|开展|举办|召开|推出|发布|公布|设置|设立"
+    r"|开设|建立|编制|编印|收集|汇总|审核|核查|抽查|检查|通报|督查|督促|指导|约谈|完成|办理|更新|集中|逐|共|新|先后|填写|报送|提供|上线|实行|实施|推行"
+    r"|委托|聘请|邀请|书面|派|选派|安排|带队|为主|首|牵)"
+)
+_DUTY = (
+    r"(?:牵头|负责|承办|具体实施|组织实施|实施|主办|审核|审查|审定|组织|约谈|督办|督导|落实|汇总|统筹|协调|把关|核查|更新|公布|发布|制定|起草|解读|复核|带队"
+    r"|抽查)"
+)
+_UNIT_DOES = re.compile(rf"{_UNIT}(?={_DOES})")
+_BY = re.compile(rf"由(?!于|此|来)(?P<who>[^，。；、由]{{2,24}}?){_DUTY}")
+_WITH = re.compile(rf"(?:会同|联合|联动)(?P<who>[一-龥]{{1,10}}?{_UNIT})")
+_OURSELVES = re.compile(r"我[市区县局镇省州]|全[市区县]|本[市区县局]|专人|各(?:单位|部门|级)")
+#: those asked in to do it, and units told by number or kind
+_INVITED = re.compile(
+    r"(?:邀请|聘请|委托|请)(?P<who>[^，。；、]{0,12}?(?:教师|专家|律师|教授|学者|机构|公司|事务所|代表|委员|负责人|媒体|骨干))"
+)
+_UNITS = (
+    re.compile(r"[0-9二两三四五六七八九十]+[个家](?:[市县区]直)?(?:部门|单位)(?=全部|均|逐|每|按|完成|同步)"),
+    re.compile("各业务[科处]室(?=[^，。；]{0,6}(?:同步|填写|负责|审核|报送|指定|明确|梳理))"),
+)
+_POST = re.compile(
+    r"(?:分管[^，。；]{0,8}?(?:领导|负责人|长|主任)|主要(?:负责人|领导|负责同志)|主任|局长|县长|区长|市长|镇长|秘书长|新闻发言人)"
+    r"(?=带队|牵头|负责|每|逐|包|审核|签|解读|约谈)"
+)
+#: back from a unit's last characters to the boundary its name begins at
+_NAME = re.compile("[一-龥]{2,24}$")
+_NOT_A_NAME = re.compile(
+    r"^(?:个别|部分|少数|一些|按照|根据|依据|发挥|并|在|通过|对|由于|结合|参照|获|被|是|要|将|为)|的|各|有关|相关|我[市区县局镇省州]|全[市区县]|本[市区县局]|责任单位|部门|单位|他们|下级|上级"
+    r"|其他|基层|所有|加强|强化|完善|推进|提升|规范|优化|网站|车站"
+)
+_LEAD = re.compile("由|请|会同|联合|组织")
+_BOUNDARY = frozenset("，。；：、！？\n 和与")
+
+
+@cues.register("actor")
+def actor(scan: Scan) -> list[Hit]:
+    """Return named units and posts that do the thing; general or unnamed ones are weak."""
+    key = scan.key
+    hits = terms("actor").find(key)
+    # 6月底前县政府办: a name begins where a date or figure ends
+    ends = {hit[1] for cue in ("time", "quantity") for hit in scan.of(cue)}
+    for match in _UNIT_DOES.finditer(key):
+        hits += _graded(key, _name_start(key, match.start(), ends), match.end())
+    for match in _WITH.finditer(key):
+        hits += _graded(key, *match.span("who"))
+    # 由牵头单位更新: whoever 由 names is the one to do it, but for the agency speaking of itself
+    for match in _BY.finditer(key):
+        hits.append((*match.span("who"), 0.3 if _OURSELVES.match(match["who"]) else 1.0, "by"))
+    hits += [(*match.span("who"), 1.0, "invited") for match in _INVITED.finditer(key)]
+    if "部门" in key or "单位" in key or "业务" in key:
+        hits += [(*match.span(), 1.0, "units") for pattern in _UNITS for match in pattern.finditer(key)]
+    hits += [(*match.span(), 1.0, "post") for match in _POST.finditer(key)]
+    return hits
+
+
+def _name_start(key: str, end: int, ends: Collection[int]) -> int:
+    """Return where the name that ends here begins: after the last comma, 和, date or figure."""
+    start = end
+    while start > 0 and end - start < 17 and key[start - 1] not in _BOUNDARY and start not in ends:
+        start -= 1
+    by = key.rfind("由", start, end)
+    lead = _LEAD.match(key, start, end)
+    return by + 1 if by >= 0 else lead.end() if lead else start
+
+
+def _graded(key: str, start: int, end: int) -> list[Hit]:
+    name = key[start:end]
+    if not _NAME.match(name):
+        return []
+    return [(start, end, 0.3 if _NOT_A_NAME.search(name) else 1.0, "unit")]

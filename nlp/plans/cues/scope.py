@@ -1,0 +1,23 @@
+"""Scope (适用范围): whom or what it covers, by number or by name."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.plans.cues import Hit, Scan, cues, terms
+
+_COVERED = (
+    re.compile(
+        r"[0-9二三四五六七八九十]+个?(?:乡镇|镇街|街道|镇|乡|村|社区|县区|区县|县|区|部门|单位|领域|市直部门|试点领域|栏目|行业)"
+    ),
+    re.compile(r"各(?:县区|县（区）|县（市、区）|乡镇|镇街|街道|镇|县|区)(?=政府|人民政府|[，。、的对在开公])"),
+    re.compile(r"近[一二两三四五六七八九十\d]+年|20\d\d年以来"),
+)
+
+
+@cues.register("scope")
+def scope(scan: Scan) -> list[Hit]:
+    """Return the units, fields, groups or years a measure covers."""
+    hits = terms("scope").find(scan.key)
+    hits += [(*match.span(), 1.0, "covered") for pattern in _COVERED for match in pattern.finditer(scan.key)]
+    return hits

@@ -1,0 +1,98 @@
+"""Time (时限、频次): a date, a deadline or a real frequency; 定期 and 及时 are weak, a year heading a list is none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.matching import Phrases
+from nlp.plans.cues import Hit, Scan, cues
+from nlp.plans.plain import lexicon
+
+_N = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
+_YEAR = r"(?:20\d\d年|[明今次当本]年)"
+_UP_TO = "(?:底|末|初|中旬|上旬|下旬)?(?:之前|以前|前|起|以内|内)?"
+
+#: what stands before and after 月 when it is a month: 2022年6月底前
+_BEFORE_MONTH = re.compile(rf"(?:于|在|自|从|到|至|截至|截止)?{_YEAR}?(?<![\d第一二三四五六七八九十个每逐按]){_N}$")
+_AFTER_MONTH = re.compile(
+    rf"月(?!报|刊|通报|检查|监测|调度|度)(?:份)?(?:(?:[1-3]?\d|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?{_UP_TO}"
+)
+_PART_OF_YEAR = re.compile(
+    r"(?:年底|年末|年中|年内|上半年|下半年|[一二三四]季度|春节|元旦|国庆节?)(?:之前|以前|前|内)?(?!总结|考核)"
+)
+_PARTS = re.compile("年底|年末|年中|年内|上半年|下半年|一季度|二季度|三季度|四季度|春节|元旦|国庆")
+_YEAR_BEFORE = re.compile(rf"(?:{_YEAR}第?|第)$")
+_END_OF_YEAR = re.compile(
+    r"20\d\d年(?:底|末|内|前)前?|到20\d\d年(?!度|来|以)|至20\d\d年(?!度|来|以)|于20\d\d年(?!度|来|以)"
+)
+_WITHIN = re.compile("(?:工作日|自然日|小时|分钟|天|日|周|个月|年)(?:之内|以内|内|之前|前)")
+_COUNT_BEFORE = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?$")
+_WITHIN_TARGET = re.compile(
+    r"(?:压缩|缩短|压减|控制)[至到在为]?(?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|自然日|天|日|小时)"
+)
+_ALL_YEAR = re.compile("全年(?=至少|不少于|计划|力争|拟|将)")
+_FROM_ON = re.compile(r"自[^，。；]{2,14}之?日起|即日起|明年起|下月起")
+
+
+@cache
+def _words() -> tuple[Phrases, int]:
+    """Return the automaton of 每月, 逐季, 月通报 and their kin, made from ``time.toml``; from where on words are weak."""
+    words = lexicon("cues", "time.toml")
+    often, weak = words["frequency"], words["weak"]["terms"]
+    made = [before + period for before in often["before"] for period in often["periods"]]
+    made += [period + check for period in often["short_periods"] for check in often["checks"]]
+    made += often["terms"]
+    return Phrases([*made, *weak]), len(made)
+
+
+@cues.register("time")
+def time(scan: Scan) -> list[Hit]:
+    """Return deadlines, dates and frequencies (strong) and words that only sound like them (weak)."""
+    key = scan.key
+    automaton, weak_from = _words()
+    hits: list[Hit] = [
+        (start, end, 1.0, "frequency") if index < weak_from else (start, end, 0.3, "weak")
+        for index, start, end in automaton.find_folded(key)
+    ]
+    if "月" in key:
+        hits += [(start, end, 1.0, "date") for start, end in _months(key)]
+    hits += [(start, end, 1.0, "date") for start, end in _parts_of_year(key)]
+    if "年" in key:
+        hits += [(*match.span(), 1.0, "deadline") for match in _END_OF_YEAR.finditer(key)]
+    hits += [(*match.span(), 1.0, "deadline") for match in _FROM_ON.finditer(key)]
+    hits += [(start, end, 1.0, "deadline") for start, end in _within(key)]
+    hits += [(*match.span(), 1.0, "deadline") for match in _WITHIN_TARGET.finditer(key)]
+    hits += [(*match.span(), 1.0, "deadline") for match in _ALL_YEAR.finditer(key)]
+    return hits
+
+
+def _months(key: str) -> list[tuple[int, int]]:
+    found = []
+    at = key.find("月")
+    while at >= 0:
+        before = _BEFORE_MONTH.search(key, max(0, at - 10), at)
+        after = _AFTER_MONTH.match(key, at)
+        if before and after:
+            found.append((before.start(), after.end()))
+        at = key.find("月", at + 1)
+    return found
+
+
+def _parts_of_year(key: str) -> list[tuple[int, int]]:
+    found = []
+    for part in _PARTS.finditer(key):
+        whole = _PART_OF_YEAR.match(key, part.start())
+        if whole:
+            before = _YEAR_BEFORE.search(key, max(0, part.start() - 6), part.start())
+            found.append((before.start() if before else part.start(), whole.end()))
+    return found
+
+
+def _within(key: str) -> list[tuple[int, int]]:
+    found = []
+    for match in _WITHIN.finditer(key):
+        count = _COUNT_BEFORE.search(key, max(0, match.start() - 5), match.start())
+        if count:
+            found.append((count.start(), match.end()))
+    return found

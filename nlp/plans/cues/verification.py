@@ -1,0 +1,43 @@
+"""Verification (检验问责): checking carried out, set up, made regular or tied to a consequence."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.plans.cues import Hit, Scan, cues, terms
+
+#: an attitude verb before it in the same clause makes a check a topic: 加大检查力度, 完善考核机制
+_ATTITUDE = re.compile(
+    r"(?:加强|强化|加大|完善|健全|优化|改进|提升|提高|深化|做好|抓好|抓牢|注重|突出|细化|规范|落实|创新|发挥|拓宽|丰富|推进|重视|严肃)(?:对|了)?[^，。；、并每逐按]{0,14}$"
+)
+#: characters before a check in which an attitude verb could govern it
+_REACH = 20
+#: what makes it a system rather than a check; improving the system itself is no check
+_SYSTEM = re.compile("机制|制度|体系|办法|方式|指标|力度|标准|权重|比重|作用|工作力度|能力|水平|队伍|意识")
+
+#: what a check leads to: it counts in an appraisal, its result is made known, what fails is sent back
+_CONSEQUENCES = (
+    re.compile("[纳列计]入[^，。；]{0,14}(?:考核|绩效|督查|目标管理|考评|评价|述职)"),
+    re.compile(
+        "(?:办理|整改|落实|调整|检查|测评|评议|采纳|完成|评估|抽查)(?:情况|结果)[^，。；]{0,8}(?:公示|通报|公布|抄送|上报|报送)"
+    ),
+    re.compile("不予(?:编号|受理|签发|发布|通过|评优)"),
+)
+
+
+@cues.register("verification")
+def verification(scan: Scan) -> list[Hit]:
+    """Return checks that are carried out (strong); checking as a topic (加强监督检查) is weak."""
+    key = scan.key
+    hits: list[Hit] = []
+    for start, end, grade, rule in terms("verification").find(key):
+        topic = rule == "check" and (_SYSTEM.match(key, end) or _ATTITUDE.search(_before(key, start)))
+        hits.append((start, end, 0.3 if topic else grade, rule))
+    hits += [(*match.span(), 1.0, "consequence") for sign in _CONSEQUENCES for match in sign.finditer(key)]
+    return hits
+
+
+def _before(key: str, start: int) -> str:
+    """Return what stands before a place in the same clause."""
+    window = max(0, start - _REACH)
+    return key[max(window, *(key.rfind(mark, window, start) + 1 for mark in "，。；：")) : start]

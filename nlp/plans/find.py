@@ -1,0 +1,183 @@
+"""Finds the problems and plans of section five, however it is laid out (查找存在问题与改进措施).
+
+The section is read once from its beginning: numbered stretches, their sentences, and for each sentence whether it leads
+over, states a problem or states a plan. What was announced before (存在以下问题, 下一步将) holds until something else is
+announced; the Parts that reading found say it where the words do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nlp.plans.cues import Scan
+from nlp.plans.layout import Piece, Sentence, sentences, trimmed
+from nlp.plans.plain import Plain, plain
+from nlp.plans.reading import Reading
+from nlp.plans.result import Tense
+from nlp.plans.roles import Role, lead_in, looks_ahead, role_of, turn
+from nlp.plans.split import ALSO, elements, split
+from nlp.plans.tense import announced_tense, tense_of
+from nlp.report import Report, Span
+
+
+class Mark(NamedTuple):
+    """What a Part says: from which offset of the narrative, the role and tense of what follows, and its heading."""
+
+    start: int
+    role: Role
+    tense: Tense | None
+    heading: str
+
+
+_PART_ROLES: dict[str, Role] = {"problems": "problem", "done": "plan", "planned": "plan"}
+#: measures of a part on what was done are under way unless they say themselves that they are finished
+_PART_TENSES: dict[str, Tense] = {"done": "ongoing", "planned": "planned"}
+_SHORTEST_ITEM = 4
+
+
+class Found(NamedTuple):
+    """One problem or plan before scoring; spans are into `Plain.key`."""
+
+    role: Role
+    tense: Tense
+    start: int
+    end: int
+    clauses: tuple[Piece, ...]
+
+
+def find(view: Plain, scan: Scan, marks: Sequence[Mark] = ()) -> list[Found]:
+    """Return what one narrative states, in text order (查找).
+
+    Parameters
+    ----------
+    view : the narrative; scan : of the cues in it; marks : what its Parts say, in text order.
+    """
+    return _Reader(view, scan, marks).read()
+
+
+def announced(view: Plain, scan: Scan) -> list[Found]:
+    """Return the sentences of a narrative on work done that announce something to come (下一步将…).
+
+    Parameters
+    ----------
+    view : the narrative; scan : of the cues in it.
+    """
+    reading = Reading(view.key, scan)
+    found = []
+    for sentence in sentences(view.key):
+        if looks_ahead(reading, sentence.pieces):
+            clauses = tuple(split(reading, [sentence.pieces], "plan"))
+            found.append(Found("plan", "planned", sentence.start, sentence.end, clauses))
+    return found
+
+
+def part_marks(report: Report, span: Span) -> list[Mark]:
+    """Return what the Parts of section five say about one of its narratives."""
+    section = report.section("problems")
+    parts = section.parts if section else ()
+    return [
+        Mark(part.start - span.start, _PART_ROLES[part.kind], _PART_TENSES.get(part.kind), plain(part.heading).key)
+        for part in parts
+        if span.start <= part.start < span.end and part.kind in _PART_ROLES
+    ]
+
+
+class _Reader:
+    """Walks through one narrative and gathers what it states."""
+
+    def __init__(self, view: Plain, scan: Scan, marks: Sequence[Mark]) -> None:
+        self.view = view
+        self.reading = Reading(view.key, scan)
+        self.marks = list(marks)
+        #: what was announced last, and in which tense
+        self.mode: Role | None = None
+        self.announced: Tense | None = None
+        #: what the sentence before, in the same stretch, stated
+        self.speaking_of: Role | None = None
+        self.found: list[Found] = []
+        #: the sentences, piece by piece, of the item being gathered, and its role
+        self._open: list[Sequence[Piece]] = []
+        self._role: Role = "problem"
+        self._grouped = False
+
+    def read(self) -> list[Found]:
+        item = -1
+        for sentence in sentences(self.view.key):
+            if sentence.item != item:
+                self._close()
+                item, self.speaking_of, self._grouped = sentence.item, None, sentence.numbered
+            self._sentence(sentence)
+        self._close()
+        return self.found
+
+    def _sentence(self, sentence: Sentence) -> None:
+        if self._apply_marks(sentence):
+            return
+        begin = sentence.start
+        lead = lead_in(self.reading, begin, sentence.end, first_of_item=sentence.numbered and sentence.opens)
+        if lead:
+            self._close()
+            self._announce(self.view.key[begin : lead.end], lead.role)
+            # under a heading or 下一步, each sentence stands for itself
+            self._grouped = self._grouped and not lead.label
+            if not (lead.optional and not elements(self.reading, lead.end, sentence.end)):
+                begin = lead.end
+        pieces = (
+            sentence.pieces if begin == sentence.start else _within(self.view.key, sentence.pieces, begin, sentence.end)
+        )
+        if pieces:
+            self._state(pieces, listing=bool(lead and lead.listing))
+
+    def _apply_marks(self, sentence: Sentence) -> bool:
+        """Take what the Parts say up to a sentence; return whether the sentence is the heading of the next one."""
+        while self.marks and self.view.at[sentence.start] >= self.marks[0].start:
+            mark = self.marks.pop(0)
+            self._close()
+            self.mode, self.announced, self.speaking_of = mark.role, mark.tense, None
+        return bool(self.marks) and self.view.key[sentence.start : sentence.end] in self.marks[0].heading
+
+    def _announce(self, words: str, role: Role | None) -> None:
+        self.mode = role or self.mode
+        self.announced = (announced_tense(words) or self.announced) if self.mode == "plan" else None
+        self.speaking_of = None
+
+    def _state(self, pieces: Sequence[Piece], *, listing: bool) -> None:
+        turned = turn(self.reading, pieces) if len(pieces) > 1 else 0
+        if turned:
+            self._state(pieces[:turned], listing=listing)
+            self._state(pieces[turned:], listing=False)
+            return
+        role = role_of(self.reading, pieces, self.speaking_of or self.mode)
+        if role is None:
+            return
+        self.speaking_of = role
+        if self._open and (self._role != role or not self._grouped):
+            self._close()
+        self._role = role
+        if role == "problem" and listing and not self._grouped:
+            for element in elements(self.reading, pieces[0][0], pieces[-1][1]) or [(pieces[0][0], pieces[-1][1])]:
+                self._open = [_within(self.view.key, pieces, *element)]
+                self._close()
+        else:
+            self._open.append(pieces)
+
+    def _close(self) -> None:
+        if self._open:
+            self._add(self._role, self._open)
+            self._open = []
+
+    def _add(self, role: Role, parts: Sequence[Sequence[Piece]]) -> None:
+        key = self.view.key
+        start, end = parts[0][0][0], parts[-1][-1][1]
+        while also := ALSO.match(key, start, end):
+            start, end = trimmed(key, also.end(), end)
+        if end - start >= _SHORTEST_ITEM:
+            tense: Tense = tense_of(key[start:end], self.announced) if role == "plan" else "ongoing"
+            self.found.append(Found(role, tense, start, end, tuple(split(self.reading, parts, role))))
+
+
+def _within(key: str, pieces: Sequence[Piece], begin: int, end: int) -> list[Piece]:
+    """Return the pieces between two places; empty ones are left out."""
+    cut = [trimmed(key, max(start, begin), min(last, end)) for start, last in pieces if last > begin and start < end]
+    return [piece for piece in cut if piece[0] < piece[1]]

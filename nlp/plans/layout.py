@@ -1,0 +1,120 @@
+"""How section five is laid out: its sentences and their pieces, and where numbered items begin (版式).
+
+Everything here works on `Plain.key`, in one pass over it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from nlp.matching import Phrases
+
+Piece = tuple[int, int]
+
+#: a bracket, title or quotation is stepped over; nothing else may hold a comma without ending a piece
+_CUT = re.compile(r'（[^（）\n]{0,300}）|《[^《》\n]{0,100}》|"[^"\n]{0,100}"|〔[^〔〕\n]{0,50}〕|([，。；！？\n])')
+_LISTED = "一二三四五六七八九十"
+_EDGE = frozenset("，。；：、！？,.;:!? \n\t\u3000-·•●*#")
+
+
+class Sentence(NamedTuple):
+    """A sentence: its span, its pieces between commas (without the marks at their edges), and where it stands.
+
+    item : number of the stretch between two enumerators; numbered : that stretch has an enumerator; opens : it is the
+    first sentence there.
+    """
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    item: int
+    numbered: bool
+    opens: bool
+
+
+@cache
+def _enumerators() -> Phrases:
+    """Return the automaton of enumerators; those that need a boundary before them come with a leading blank slot."""
+    numbers = [*_LISTED, *("十" + unit for unit in _LISTED[:9])]
+    arabic = [str(n) for n in range(1, 31)]
+    bracketed = [f"（{n}）" for n in (*numbers, *arabic)]
+    worded = [f"{n}是" for n in numbers] + [f"第{n}是" for n in numbers]
+    bounded = [n + mark for n in numbers for mark in "、．.要"] + [n + mark for n in arabic for mark in "、．.）"]
+    bounded += [f"第{n}{mark}" for n in numbers for mark in "，、："]
+    bounded += [f"{word}{mark}" for word in ("首先", "其次", "再次", "最后") for mark in "，是"]
+    bounded += [f"其{n}{mark}" for n in numbers for mark in "，、：是"]
+    bounded += ["一方面，", "另一方面，", "一方面是", "另一方面是", "另一方面"] + [
+        chr(c) for c in range(0x2460, 0x2488)
+    ]
+    return Phrases([*bracketed, *worded, *bounded])
+
+
+#: before 一是, these make it part of a word: 统一是, 之一是
+_JOINED_TO_NUMBER = frozenset("统唯之同单第其专归合逐万另进" + _LISTED)
+_BOUNDARY = frozenset("。；：！？，、\n \t）")
+
+
+def _begins_item(key: str, start: int, end: int) -> bool:
+    before = key[start - 1] if start else "\n"
+    after = key[end] if end < len(key) else "\n"
+    token = key[start:end]
+    if token[0] == "（":
+        return before not in "第条款"
+    if token.endswith("是") and token[0] in _LISTED + "第":
+        return before not in _JOINED_TO_NUMBER and after not in "否不"
+    if token.endswith("要"):
+        return before in _BOUNDARY and after not in "求点素"
+    return before in _BOUNDARY and not (token[-1] in ".．" and after.isdigit())
+
+
+def enumerators(key: str) -> list[tuple[int, int]]:
+    """Return the spans of the enumerators (一是 （一） 1、) in text order."""
+    return [(s, e) for _, s, e in _enumerators().find_folded(key) if _begins_item(key, s, e)]
+
+
+def sentences(key: str) -> list[Sentence]:
+    """Return the sentences of a section, none of them running across an enumerator (断句分项)."""
+    found: list[Sentence] = []
+    bounds = [(0, 0, False), *((start, end, True) for start, end in enumerators(key))]
+    for item, (_, begin, numbered) in enumerate(bounds):
+        stop = bounds[item + 1][0] if item + 1 < len(bounds) else len(key)
+        opens = True
+        for pieces in _sentences(key, begin, stop):
+            found.append(Sentence(pieces[0][0], pieces[-1][1], tuple(pieces), item, numbered, opens))
+            opens = False
+    return found
+
+
+def _sentences(key: str, begin: int, end: int) -> list[list[Piece]]:
+    """Return the pieces of the sentences of one stretch."""
+    found: list[list[Piece]] = []
+    pieces: list[Piece] = []
+    position = begin
+    for match in _CUT.finditer(key, begin, end):
+        mark = match[1]
+        if not mark:
+            continue
+        piece = trimmed(key, position, match.start())
+        if piece[0] < piece[1]:
+            pieces.append(piece)
+        position = match.end()
+        if mark != "，" and pieces:
+            found.append(pieces)
+            pieces = []
+    piece = trimmed(key, position, end)
+    if piece[0] < piece[1]:
+        pieces.append(piece)
+    if pieces:
+        found.append(pieces)
+    return found
+
+
+def trimmed(key: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the marks and blanks at its edges."""
+    while start < end and key[start] in _EDGE:
+        start += 1
+    while end > start and key[end - 1] in _EDGE:
+        end -= 1
+    return start, end

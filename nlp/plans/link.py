@@ -1,0 +1,68 @@
+"""Links each plan to the problem it answers, or to none (问题与措施对应)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from nlp.plans.matters import About
+
+ThemesOf = Callable[[int, int], Collection[str]]
+"""Gives the theme ids of ``report.text[start:end]``."""
+
+_FLOOR = 0.3
+_SHARED_MATTER = 0.3
+_SHARED_ASPECT = 0.1
+#: of a theme only one problem has; one that all of them have tells nothing apart
+_SHARED_THEME = 0.3
+_SAME_PLACE = 0.1
+
+
+class Side(NamedTuple):
+    """A problem or plan as linking sees it.
+
+    runs : its two-character runs beyond the common stock of the genre; about : its matters and aspects; themes : ids,
+    where someone knows them.
+    """
+
+    runs: frozenset[str]
+    about: About
+    themes: frozenset[str] = frozenset()
+
+
+def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None]:
+    """Return, for each plan, the index of the problem it answers, or None.
+
+    How well a plan answers a problem is the share of the problem's own wording that the plan has too, rare runs counting
+    more, and something for a matter, aspect or theme both are about, and for the same place in two lists of equal length.
+    """
+    if not problems:
+        return [None] * len(plans)
+    rarity = {
+        run: 1 / count for run, count in Counter(chain.from_iterable(s.runs for s in (*problems, *plans))).items()
+    }
+    said = Counter(chain.from_iterable(problem.themes for problem in problems))
+    in_step = len(problems) == len(plans)
+    found: list[int | None] = []
+    for index, plan in enumerate(plans):
+        scores = [_likeness(problem, plan, rarity, said) for problem in problems]
+        if in_step:
+            scores[index] += _SAME_PLACE
+        best = max(range(len(scores)), key=scores.__getitem__)
+        found.append(best if scores[best] >= _FLOOR else None)
+    return found
+
+
+def _likeness(problem: Side, plan: Side, rarity: dict[str, float], said: Counter[str]) -> float:
+    score = 0.0
+    if shared := problem.runs & plan.runs:
+        score += sum(map(rarity.__getitem__, shared)) / sum(map(rarity.__getitem__, problem.runs))
+    if not problem.about.matters.isdisjoint(plan.about.matters):
+        score += _SHARED_MATTER
+    if not problem.about.aspects.isdisjoint(plan.about.aspects):
+        score += _SHARED_ASPECT
+    if themes := problem.themes & plan.themes:
+        score += _SHARED_THEME * max(1 / said[theme] for theme in themes)
+    return score

@@ -1,0 +1,93 @@
+"""One section made ready for finding: where shortcomings are stated and where acts begin, looked up once (通读)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from nlp.matching import Phrases
+from nlp.plans.cues import Scan
+from nlp.plans.plain import lexicon
+
+#: naming a shortcoming to mend it is not stating it
+_FRAMES = (
+    "针对", "解决", "补齐", "弥补", "克服", "破解", "消除", "整改", "纠正", "改变", "杜绝", "避免", "防止", "围绕", "聚焦", "找准", "查找",
+    "排查", "查摆", "正视", "发现",
+)  # fmt: skip
+_CARRIED_OUT = re.compile("[对就围结][^，。；]{2,40}(?:进行|开展|予以|加以|实行|作出)")
+#: a shortcoming this near the end of a clause is its predicate, whatever it opens with: 创新公开形式不够多样
+_PREDICATE_TAIL = 6
+
+
+@cache
+def _deficits() -> tuple[Phrases, int, int, tuple[re.Pattern[str], ...]]:
+    """Return the automaton, where its predicates end, where its things end (the rest are frames), and the patterns."""
+    words = lexicon("finding.toml")["deficits"]
+    predicates, things = len(words["terms"]), len(words["terms"]) + len(words["things"])
+    automaton = Phrases([*words["terms"], *words["things"], *_FRAMES])
+    return automaton, predicates, things, tuple(re.compile(pattern) for pattern in words["patterns"])
+
+
+@cache
+def _verbs() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the verbs that open a measure: those of one character, and the first two characters of the others."""
+    terms = lexicon("finding.toml")["verbs"]["terms"]
+    return frozenset(t for t in terms if len(t) == 1), frozenset(t[:2] for t in terms if len(t) > 1)
+
+
+class Reading:
+    """A folded text with the places of shortcomings and acts.
+
+    Parameters
+    ----------
+    key : `Plain.key`; scan : of the cues in it, when acts will be asked for.
+    """
+
+    def __init__(self, key: str, scan: Scan | None = None) -> None:
+        self.key = key
+        automaton, predicates, things, patterns = _deficits()
+        found, self._frames = [], []
+        for index, start, end in automaton.find_folded(key):
+            if index < things:
+                found.append((end, start, index < predicates))
+            else:
+                self._frames.append(start)
+        found += [(match.end(), match.start(), True) for pattern in patterns for match in pattern.finditer(key)]
+        found.sort()
+        self._deficits = found
+        self._ends = [end for end, _, _ in found]
+        self._act_starts = [hit[0] for hit in scan.of("action") if hit[3] == "act"] if scan else []
+
+    def _last_deficit(self, start: int, end: int) -> tuple[int, int, bool] | None:
+        at = bisect_right(self._ends, end) - 1
+        while at >= 0 and self._ends[at] > start:
+            if self._deficits[at][1] >= start:
+                return self._deficits[at]
+            at -= 1
+        return None
+
+    def states_deficit(self, start: int, end: int) -> bool:
+        """Return whether a clause states a shortcoming, not merely names one that a measure is to mend."""
+        last = self._last_deficit(start, end)
+        if last is None:
+            return False
+        frame = bisect_left(self._frames, start)
+        return frame == len(self._frames) or self._frames[frame] >= last[1]
+
+    def has_act(self, start: int, end: int) -> bool:
+        """Return whether an act that could be checked (印发, 开设) is named between two places."""
+        at = bisect_left(self._act_starts, start)
+        return at < len(self._act_starts) and self._act_starts[at] < end
+
+    def opens_with_verb(self, start: int) -> bool:
+        """Return whether a clause opens with a verb of measures (加强, 印发)."""
+        one, two = _verbs()
+        return self.key[start : start + 2] in two or self.key[start : start + 1] in one
+
+    def acts(self, start: int, end: int) -> bool:
+        """Return whether a clause opens with what is done: 清理空白栏目, 对旧文件进行核对."""
+        if not (self.opens_with_verb(start) or _CARRIED_OUT.match(self.key, start, end)):
+            return False
+        last = self._last_deficit(start, end)
+        return last is None or not last[2] or end - last[0] > _PREDICATE_TAIL

@@ -1,0 +1,41 @@
+"""One Chinese sentence that says why a clause got its score (理由)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.plans.concreteness import Signs
+from nlp.plans.result import CUE_TITLES
+
+_CHECKABLE = ("time", "quantity", "actor", "verification")
+_SAID = ("action", "object", "instrument", *_CHECKABLE, "scope", "problem")
+
+#: why something that sounds like a cue is none
+_WEAK = {
+    "time": "“定期”“及时”一类不算时限",
+    "actor": "“专人”“责任单位”一类不算主体",
+    "verification": "“加强检查”一类不算检验",
+}
+
+
+def reason(signs: Signs) -> str:
+    """Return the reason in one sentence, for example 有具体动作和手段载体，但没有时限频次、数量、责任主体和检验问责。"""
+    there = [cue for cue in _SAID if cue in signs.strong]
+    if signs.problem:
+        return f"指出了{_names(there)}。" if there else "只说到工作方面，没有指出具体的事。"
+    if not there:
+        return "多为套话，没有可检验的内容。" if signs.slogans else "只有方向，没有具体动作、对象和可检验的内容。"
+    missing = [cue for cue in _CHECKABLE if cue not in there]
+    if not missing:
+        return f"有{_names(there)}，可以检验。"
+    return f"有{_names(there)}，但没有{_names(missing)}{_aside(signs, missing)}。"
+
+
+def _aside(signs: Signs, missing: Sequence[str]) -> str:
+    asides = [words for cue, words in _WEAK.items() if cue in missing and cue in signs.best]
+    return f"（{'；'.join(asides)}）" if asides else ""
+
+
+def _names(cues: Sequence[str]) -> str:
+    titles = [CUE_TITLES[cue] for cue in cues]
+    return titles[0] if len(titles) == 1 else "、".join(titles[:-1]) + "和" + titles[-1]

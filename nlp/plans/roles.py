@@ -1,0 +1,221 @@
+"""Tells a problem from a plan, and both from the sentences that only lead over to them (问题、措施、过渡语)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from nlp.plans.layout import Piece
+from nlp.plans.plain import lexicon
+from nlp.plans.reading import Reading
+
+Role = Literal["problem", "plan"]
+
+#: how an agency speaks of itself: 我市, 本单位
+_SELF = (
+    r"(?:我[市区县州省旗镇乡街局委办厅院处署校站会]|我(?:中心|单位|街道|机关|管委会|公司)|我们"
+    r"|本(?:市|区|县|镇|乡|局|委|办|单位|机关|部门|街道|中心))"
+)
+_AND = r"(?:和|与|及|以及|、|暨)"
+
+_PROBLEM_LABEL = (
+    rf"(?:当前|目前|工作中)?(?:还|仍)?(?:存在)?的?(?:主要|突出|具体)?(?:问题|不足|困难|短板)"
+    rf"(?:{_AND}(?:不足|困难|问题|差距|原因分析))?(?:之处)?(?:方面)?"
+)
+_PLAN_LABEL = (
+    rf"(?:下一步|下一?年度?|明年|今后|下步|新的一年|20\d\d年度?)?(?:解决(?:办法|措施){_AND})?的?(?:主要|具体|重点|针对性)?"
+    rf"(?:改进|整改|工作|解决|应对|完善|优化)?的?(?:措施|举措|计划|打算|思路|安排|办法|方向|重点|对策|情况)"
+    rf"(?:{_AND}?(?:下一步)?(?:工作)?(?:措施|举措|打算|计划|安排|思路|方向))?"
+)
+_LABEL = re.compile(
+    rf"(?P<problem>{_PROBLEM_LABEL})(?:[：。\n]|$)"
+    rf"|(?P<plan>(?=[^：。]{{0,14}}[改整解应完优下今明打措举对])(?:{_PLAN_LABEL}))(?:[：。\n]|$)"
+)
+_LONGEST_LABEL = 36
+_LABEL_ENDINGS = frozenset("题足难板处面距析施举措划算路排法向点策况")
+_LONGEST_HEAD = 90
+#: the words after which a list of shortcomings begins
+_LISTING = re.compile(
+    r"(?:主要|具体|突出|集中)?(?:表现|体现|反映)(?:在|为|于|出)?(?:以下|如下)?(?:[一二两三四五六几]个?方面)?[：，]?"
+    r"|(?:主要|具体)(?:是|有|包括|问题是|问题有|存在)[：，]?|(?:比如|例如|诸如|譬如)[：，]?|(?:^|(?<=[，。；：题足]))如[：，]?"
+)
+_LACK = r"(?:问题|不足|差距|短板|困难|薄弱环节|薄弱之处|弱项|距离|欠缺)"
+_SOME = r"(?:一些|一定的?|不少|诸多|某些|部分|较大|不小|很大|许多|些许|个别)"
+#: an admission that names nothing: 还存在一定差距和不足
+_GENERAL = re.compile(rf"(?:(?:存在|有)(?:着)?的?{_SOME}?的?(?:主要)?|{_SOME}的?){_LACK}(?:{_AND}?{_LACK})*(?:之处)?")
+_EXISTS = re.compile(r"存在(?:着)?(?=[^。；]{4,}等(?:等)?(?:方面)?的?(?:问题|不足|情况|现象|短板))")
+_WHEN = r"(?:下一步(?:工作中?)?|下一年度?|下步|今后(?:工作中)?|明年|下年度|新的一年里?|(?:在)?接下来(?:的工作中)?)"
+#: the year alone may be the year reported on: it leads over only with 将 or 工作中
+_YEAR = r"(?:在?20\d\d年度?(?!底|末|内|前|\d)(?:的?[^，。]{0,14}工作中)?)"
+_FUTURE_LEAD = re.compile(
+    rf"(?:针对(?:上述|以上|存在|这些|前述|此)?[^，]{{0,8}}(?:问题|不足|短板)，)?"
+    rf"(?:{_WHEN}，?(?:{_SELF}，?)?(?:(?:将|要|拟|会|应)(?:重点|着重|从)?(?!来))?"
+    rf"|{_YEAR}，?{_SELF}?，?(?:将|拟|要|计划)(?:重点|着重|从)?)，?"
+)
+_FUTURE_OPENINGS = frozenset("针下今明新接在2")
+_SELF_WILL = re.compile(rf"(?:为此，|对此，|因此，)?{_SELF}(?:将|拟)")
+_POINTS_AHEAD = re.compile("以下|如下|下列|下述|(?:上述|以上|这些|前述|存在的?(?:主要)?)(?:问题|不足|情况|差距|短板)")
+_PLAN_AHEAD = re.compile("措施|举措|将|下一步|今后|改进|整改|针对|明年|抓好|着手|努力")
+_PROBLEM_AHEAD = re.compile("问题|不足|差距|短板|困难|薄弱|表现|体现")
+
+
+@cache
+def _empty_words() -> re.Pattern[str]:
+    words = sorted(lexicon("finding.toml")["transition"]["terms"], key=len, reverse=True)
+    return re.compile(rf"20\d\d年度?|[^一-龥]+|{_SELF}|" + "|".join(map(re.escape, words)))
+
+
+@cache
+def _intends() -> re.Pattern[str]:
+    """Return what opens a clause about the future; 将 that only means 把 (将旧文件重发) does not."""
+    verbs = "|".join(map(re.escape, lexicon("finding.toml")["verbs"]["terms"]))
+    return re.compile(rf"(?:{_SELF})?，?(?:(?:将|拟|会)(?=从|以|对|在|于|由|重点|着重|{verbs})|{_WHEN})")
+
+
+@cache
+def _opens_plan() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:但|并|同时|因此|为此|对此|故)?，?"
+        rf"(?:{_intends().pattern}|应(?!对)|要(?!求)|针对|为.{{0,4}}(?:解决|改变|做好|推进|加强))"
+    )
+
+
+class LeadIn(NamedTuple):
+    """What leads over to problems or plans.
+
+    end : where content begins; role : what follows, if the words tell; listing : each element of what follows is a
+    shortcoming of its own; label : the words are a heading; optional : where what follows is no list, the words
+    belong to the statement.
+    """
+
+    end: int
+    role: Role | None = None
+    listing: bool = False
+    label: bool = False
+    optional: bool = False
+
+
+def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> LeadIn | None:
+    """Return what of one sentence only leads over to problems or plans, or None.
+
+    Parameters
+    ----------
+    reading : the section; start, end : the sentence. first_of_item : it opens a numbered item, where only a heading, a
+    colon or 下一步 leads over.
+    """
+    key = reading.key
+    colon = key.find("：", start, end)
+    may_be_label = colon >= 0 or (end - start <= _LONGEST_LABEL and key[end - 1] in _LABEL_ENDINGS)
+    if may_be_label and (label := _LABEL.match(key, start, end)):
+        return LeadIn(label.end(), "problem" if label["problem"] else "plan", label=True)
+    if 0 <= colon - start <= _LONGEST_HEAD and (ahead := _before_colon(key, start, colon, end)):
+        return ahead
+    if key[start] in _FUTURE_OPENINGS and (future := _FUTURE_LEAD.match(key, start, end)):
+        return LeadIn(end if _points_ahead(key[future.end() : end]) else future.end(), "plan")
+    if first_of_item:
+        return None
+    if _points_ahead(key[start:end]):
+        return LeadIn(end, _announced(key[start:end]))
+    return _after_admission(reading, start, end)
+
+
+def _before_colon(key: str, start: int, colon: int, end: int) -> LeadIn | None:
+    head = key[start:colon]
+    if _POINTS_AHEAD.search(head) or _LISTING.search(head[-12:] + "：") or says_nothing(head):
+        role = _announced(head)
+        return LeadIn(colon + 1, role, listing=colon + 1 < end and role != "plan")
+    return None
+
+
+def _after_admission(reading: Reading, start: int, end: int) -> LeadIn | None:
+    """Return what leads over in an opening like 取得了一定成绩，但还存在不足，主要是…."""
+    key = reading.key[start:end]
+    general = _GENERAL.search(key)
+    if general or key[0] == "如":
+        listing = _LISTING.search(key, general.end() - 1 if general else 0)
+        if listing:
+            return LeadIn(start + listing.end(), "problem", listing=True)
+    exists = _EXISTS.search(key)
+    if exists and not (general and general.end() > exists.end() + 12):
+        return LeadIn(start + exists.end(), "problem", listing=True, optional=True)
+    if general:
+        rest = _GENERAL.sub("，", key)
+        if not Reading(rest).states_deficit(0, len(rest)):
+            return LeadIn(end, "problem")
+    return None
+
+
+def _points_ahead(key: str) -> bool:
+    return _POINTS_AHEAD.search(key) is not None and says_nothing(key)
+
+
+def says_nothing(key: str) -> bool:
+    """Return whether nothing is left of a stretch when the words of transitions are taken out."""
+    return len(_empty_words().sub("", key)) <= 3
+
+
+def _announced(key: str) -> Role | None:
+    if _PLAN_AHEAD.search(key):
+        return "plan"
+    return "problem" if _PROBLEM_AHEAD.search(key) else None
+
+
+def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> Role | None:
+    """Return whether one sentence states a problem or a plan.
+
+    Parameters
+    ----------
+    reading : the section; pieces : the sentence, piece by piece, without the marks that end them.
+    mode : what the section was speaking of before it, or None at its beginning.
+    """
+    key, (start, end) = reading.key, pieces[0]
+    if _opens_plan().match(key, start) or _SELF_WILL.match(key, start):
+        return "plan"
+    acts = reading.acts(start, end)
+    if acts and mode == "plan":
+        return "plan"
+    deficits = [reading.states_deficit(s, e) and not reading.acts(s, e) for s, e in pieces]
+    if acts and not any(deficits):
+        return "plan"
+    if mode == "plan":
+        # among measures, a problem is a sentence that opens with one
+        return "problem" if deficits[0] else "plan"
+    if any(deficits):
+        return "problem"
+    if any(_intends().match(key, s, e) for s, e in pieces):
+        return "plan"
+    return mode or ("plan" if any(reading.opens_with_verb(s) for s, _ in pieces[:2]) else None)
+
+
+def looks_ahead(reading: Reading, pieces: Sequence[Piece]) -> bool:
+    """Return whether a sentence speaks of what is to be done (下一步, 我市将)."""
+    first = pieces[0][0]
+    lead = reading.key[first] in _FUTURE_OPENINGS and _FUTURE_LEAD.match(reading.key, first)
+    return bool(lead) or any(_intends().match(reading.key, s, e) for s, e in pieces)
+
+
+def turn(reading: Reading, pieces: Sequence[Piece]) -> int:
+    """Return which piece of one sentence turns from a stated problem to a plan (…不够，今后将…), or 0 for none."""
+    seen = False
+    for at, (start, end) in enumerate(pieces):
+        deficit = reading.states_deficit(start, end)
+        if seen and not deficit and _opens_plan().match(reading.key, start, end):
+            return at
+        seen = seen or deficit
+    return 0
+
+
+def states_problem(key: str) -> bool:
+    """Return whether a text, taken as one clause by itself, states a shortcoming."""
+    pieces = [(start, end) for start, end in _split_all(key) if start < end]
+    return bool(pieces) and role_of(Reading(key), pieces, None) == "problem"
+
+
+def _split_all(key: str) -> list[Piece]:
+    found, position = [], 0
+    for match in re.finditer("[，。；！？\n]|$", key):
+        found.append((position, match.start()))
+        position = match.end()
+    return found

@@ -1,0 +1,104 @@
+"""Problems and plans of one report, scored and linked (存在问题与改进措施)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from nlp.plans.cues import Scan
+from nlp.plans.find import Found, announced, find, part_marks
+from nlp.plans.link import Side, ThemesOf, answered
+from nlp.plans.matters import about_each
+from nlp.plans.plain import Plain, plain
+from nlp.plans.result import Item, PlanSet
+from nlp.plans.roles import Role, states_problem
+from nlp.plans.scorer import Scorer
+from nlp.plans.tense import tense_of
+from nlp.report import Report, Span
+
+_Stated = tuple[Found, Plain, Scorer]
+
+
+def plans(
+    report_or_text: Report | str,
+    *,
+    unit: str = "narrative",
+    themes_of: ThemesOf | None = None,
+    elsewhere: bool = False,
+) -> PlanSet:
+    """Return the problems and plans of section five, scored and linked (存在问题与改进措施).
+
+    Parameters
+    ----------
+    report_or_text : a report; or a text, which is taken as section five when it does not look like a whole report.
+    unit : ``"narrative"``, or ``"clause"`` when the text is one clause to be scored as it stands.
+    themes_of : gives the theme ids of ``report.text[start:end]``; helps to link plans to problems.
+    elsewhere : add what the rest of the report announces (下一步将…), after the measures of section five.
+
+    Returns
+    -------
+    PlanSet
+        Its score is the mean over the measures not yet done; scores must not be compared between levels of government
+        nor between years of different formats.
+    """
+    from nlp.readers import as_report
+
+    report = as_report(report_or_text, problems=True)
+    stated = [one for span in report.narratives.problems for one in _stated(report, span, whole=unit == "clause")]
+    problems = [one for one in stated if one[0].role == "problem"]
+    measures = [one for one in stated if one[0].role == "plan"]
+    if elsewhere:
+        measures += [one for span in report.narratives.work for one in _announced(report, span)]
+    answers = answered(_sides(problems, themes_of), _sides(measures, themes_of))
+    admitted = tuple(scorer.item(found) for found, _, scorer in problems)
+    promised = tuple(scorer.item(found, at) for (found, _, scorer), at in zip(measures, answers, strict=True))
+    return PlanSet(report, admitted, promised, _mean(promised), _warnings(report, admitted, promised))
+
+
+def _stated(report: Report, span: Span, *, whole: bool) -> list[_Stated]:
+    view = plain(report.text[span.start : span.end])
+    scan = Scan(view)
+    scorer = Scorer(view, scan, span.start)
+    if not whole:
+        return [(found, view, scorer) for found in find(view, scan, part_marks(report, span))]
+    end = len(view.key)
+    role: Role = "problem" if states_problem(view.key) else "plan"
+    return [(Found(role, tense_of(view.key, None), 0, end, ((0, end),)), view, scorer)] if end else []
+
+
+def _announced(report: Report, span: Span) -> list[_Stated]:
+    view = plain(report.text[span.start : span.end])
+    scan = Scan(view)
+    scorer = Scorer(view, scan, span.start)
+    return [(found, view, scorer) for found in announced(view, scan)]
+
+
+def _sides(stated: Sequence[_Stated], themes_of: ThemesOf | None) -> list[Side]:
+    sides = []
+    known = about_each([view.key[found.start : found.end] for found, view, _ in stated])
+    for (found, view, scorer), about in zip(stated, known, strict=True):
+        themes: Collection[str] = ()
+        if themes_of is not None:
+            start, end = view.outer(found.start, found.end)
+            themes = themes_of(scorer.base + start, scorer.base + end)
+        sides.append(Side(scorer.own_runs(found.start, found.end), about, frozenset(themes)))
+    return sides
+
+
+def _mean(measures: Sequence[Item]) -> float | None:
+    to_come = [item.score for item in measures if item.tense != "done"]
+    return round(sum(to_come) / len(to_come), 1) if to_come else None
+
+
+def _warnings(report: Report, problems: Sequence[Item], measures: Sequence[Item]) -> tuple[str, ...]:
+    spans = report.narratives.problems
+    if not spans:
+        return ("没有第五部分（存在的主要问题及改进情况）",)
+    if not any(report.quote(span).strip() for span in spans):
+        return ("第五部分没有内容",)
+    if not problems and not measures:
+        return ("第五部分没有写问题，也没有写措施",)
+    if not measures:
+        return ("第五部分只写了问题，没有写措施",)
+    if not problems:
+        return ("第五部分只写了措施，没有写问题",)
+    return ()

@@ -1,0 +1,155 @@
+"""Splits an item into clauses: one act with what leads to it and what it is for (小句切分).
+
+A leading modifier (围绕…, 依托…) goes with the act after it, a purpose tail (提升…, 确保…) with the act before it. Two short
+acts in a row stay together as long as either of them is at least a third of both, so that neither is lost in the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.plans.layout import Piece, sentences, trimmed
+from nlp.plans.reading import Reading
+from nlp.plans.roles import Role
+
+_RESULT = re.compile(
+    r"从而|进而|以此|以便|以期|以优|以高|以更|更好|共同|最终|提升|提高|增强|实现|确保|保证|保障|做到|促进|助力|推动形成|达到|使|让|满足|营造|防止"
+    r"|避免|凝聚|维护|彰显|树立|赢得|有利于|为.{2,30}(?:提供|奠定|营造|作出)"
+)
+_MODIFIER = re.compile(
+    r"围绕|聚焦|按照|根据|依据|依托|依照|针对|对照|立足|着眼|坚持|秉持|秉承|遵循|本着|关注|紧扣|紧盯|结合|借助|利用|运用|通过|对于|面对|鉴于|为|由于|每|于"
+    r"|年底|上半年|下半年|截至|[到至]?\d|以.{2,20}(?:为|契机)|在.{2,20}(?:[上中下前后]|基础上|方面)，?$|从.{2,16}(?:出发|入手)"
+)
+#: a piece that opens like a modifier and is longer states an act all the same (通过门户网站公布结果)
+_LONGEST_MODIFIER = 25
+#: what only ties a clause to the one before
+ALSO = re.compile("(?:与此同时|同时|此外|另外|其中|并且|以及|再者|且|如(?=在|对|部|个|有)|比如|例如)，?")
+_CONJUNCTION = re.compile(f"{ALSO.pattern}|[并也还]，?")
+#: the first characters of those patterns: a cheap look before the match
+_MODIFIER_OPENINGS = frozenset("围聚按根依针对立着坚秉遵本关紧结借利运通面鉴为由每于年上下截到至以在从0123456789")
+_RESULT_OPENINGS = frozenset("从进以更共最提增实确保做促助推达使让满营防避凝维彰树赢有为")
+_CONJUNCTION_OPENINGS = frozenset("与同此另其并以再且如比例也还")
+_AND_SO_ON = re.compile("等(?:等)?(?:方面)?(?:的)?(?:问题|方面|情况|现象|不足)?(?:，.{0,24})?。?$")
+#: what cannot open a shortcoming of its own: it speaks of the one before
+_NO_SUBJECT = re.compile("[未没不使仍还尚也与]|缺乏|缺少|有待|难以|甚至|导致|造成|影响|致使|从而")
+#: in characters
+_LONGEST_SHORTCOMING = 40
+_LONGEST_PAIR = 60
+#: a sentence no longer than this only announces the one after it (提升内容质量。)
+_LONGEST_LEAD = 16
+_SHORTEST_CLAUSE = 4
+
+
+def split(reading: Reading, parts: Sequence[Sequence[Piece]], role: Role) -> list[Piece]:
+    """Return the spans of the clauses of one item, in order (小句).
+
+    Parameters
+    ----------
+    reading : the section; parts : the pieces of each sentence of the item; role : problems are cut by shortcoming,
+    plans by act.
+    """
+    found: list[Piece] = []
+    lead: Piece | None = None
+    for pieces in parts:
+        spans = _by_shortcoming(reading, pieces) if role == "problem" else _by_act(reading, pieces)
+        joins = lead is not None and _may_join(lead, spans[0], _LONGEST_PAIR)
+        if lead and joins:
+            found.pop()
+            spans[0] = (lead[0], spans[0][1])
+        short = spans[0][1] - spans[0][0] <= _LONGEST_LEAD
+        lead = spans[0] if len(spans) == 1 and short and not joins else None
+        found += spans
+    return [span for span in (_clean(reading.key, *span) for span in found) if span[1] - span[0] >= _SHORTEST_CLAUSE]
+
+
+def elements(reading: Reading, start: int, end: int) -> list[Piece]:
+    """Return the elements of a list of shortcomings (甲不够、乙有待加强等), or none where it is not such a list.
+
+    An element states a shortcoming of its own and is long enough to stand alone.
+    """
+    key = reading.key
+    tail = _AND_SO_ON.search(key, start, end)
+    stop = tail.start() if tail else end
+    listed = key[start:stop]
+    marks, shortest = ("，；", 6) if "，" in listed or "；" in listed else ("、", 8)
+    found: list[Piece] = []
+    begin = start
+    for match in re.finditer(f"[{marks}]|$", listed):
+        last = start + match.start()
+        if reading.states_deficit(begin, last) and last - begin >= shortest:
+            found.append((begin, last))
+            begin = last + 1
+        elif found and _NO_SUBJECT.match(key, begin, last):
+            found[-1] = (found[-1][0], last)
+            begin = last + 1
+    return found if len(found) > 1 and begin > stop else []
+
+
+def acts(key: str) -> list[Piece]:
+    """Return the spans of the single acts of a plan, each with its modifiers, without what they are for."""
+    return [(s, e) for sentence in sentences(key) for s, e in _units(key, sentence.pieces, with_purpose=False)]
+
+
+def _by_shortcoming(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
+    units: list[Piece] = []
+    for first, last in pieces:
+        own = reading.states_deficit(first, last) and not _NO_SUBJECT.match(reading.key, first, last)
+        if units and not own:
+            units[-1] = (units[-1][0], last)
+        else:
+            units.append((first, last))
+    return _joined(reading, units, _LONGEST_SHORTCOMING)
+
+
+def _by_act(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
+    return _joined(reading, _units(reading.key, pieces, with_purpose=True), _LONGEST_PAIR)
+
+
+def _units(key: str, pieces: Sequence[Piece], *, with_purpose: bool) -> list[Piece]:
+    units: list[Piece] = []
+    waiting = -1
+    for first, last in pieces:
+        conjunction = _CONJUNCTION.match(key, first, last) if key[first] in _CONJUNCTION_OPENINGS else None
+        head = conjunction.end() if conjunction and conjunction.end() < last else first
+        begin = waiting if waiting >= 0 else first
+        if last - head <= _LONGEST_MODIFIER and key[head] in _MODIFIER_OPENINGS and _MODIFIER.match(key, head, last):
+            waiting = begin
+        elif units and waiting < 0 and key[head] in _RESULT_OPENINGS and _RESULT.match(key, head, last):
+            units[-1] = (units[-1][0], last if with_purpose else units[-1][1])
+        else:
+            units.append((begin, last))
+            waiting = -1
+    if waiting >= 0:
+        units.append((waiting, pieces[-1][1]))
+    return units
+
+
+def _joined(reading: Reading, units: Sequence[Piece], longest: int) -> list[Piece]:
+    """Return the units, short neighbours joined; 同时 and its like keep what follows apart.
+
+    Of two directions before an act (加大力度，优化栏目，开设专栏) the second belongs to the act.
+    """
+    if len(units) == 1:
+        return list(units)
+    checkable = [reading.has_act(*unit) for unit in units]
+    merged: list[Piece] = []
+    for at, unit in enumerate(units):
+        belongs_to_next = not checkable[at] and at + 1 < len(units) and checkable[at + 1] and not checkable[at - 1]
+        apart = reading.key[unit[0]] in _CONJUNCTION_OPENINGS and ALSO.match(reading.key, *unit) is not None
+        if merged and not apart and not belongs_to_next and _may_join(merged[-1], unit, longest):
+            merged[-1] = (merged[-1][0], unit[1])
+        else:
+            merged.append(unit)
+    return merged
+
+
+def _may_join(one: Piece, other: Piece, longest: int) -> bool:
+    before, now = one[1] - one[0], other[1] - other[0]
+    return before + now <= min(3 * before, 3 * now, longest)
+
+
+def _clean(key: str, start: int, end: int) -> Piece:
+    start, end = trimmed(key, start, end)
+    also = ALSO.match(key, start, end) if start < end and key[start] in _CONJUNCTION_OPENINGS else None
+    return trimmed(key, also.end(), end) if also else (start, end)
