@@ -1,1 +1,84 @@
-"""cli"""
+"""The command ``gongkai``: one file a command, each of which parses, calls the library and prints."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+
+from nlp.cli.language import say
+
+#: the order of commands in ``--help``; every other module here that has a `register` follows
+_ORDER = (
+    "analyze", "read", "tag", "plans", "compare", "keywords", "topics", "reuse", "validate", "codebook",
+)  # fmt: skip
+_SHARED = {"console", "language", "options"}
+
+
+def _application() -> object:
+    import typer
+
+    app = typer.Typer(
+        name="gongkai",
+        help=say(
+            "读、标、比、评政府信息公开工作年度报告的文字。\n\n例：gongkai analyze 我的文件夹 -o 结果",
+            "Reads, tags, compares and scores the prose of Chinese disclosure reports.\n\n"
+            "Example: gongkai analyze my-folder -o result",
+        ),
+        no_args_is_help=True,
+        add_completion=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    found = {module.name for module in pkgutil.iter_modules(__path__)} - _SHARED
+    for name in sorted(found, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)):
+        importlib.import_module(f"{__name__}.{name}").register(app)
+
+    @app.callback(invoke_without_command=True)
+    def _options(
+        debug: bool = typer.Option(False, "--debug", help=say("出错时显示完整回溯", "show the trace of an error")),
+        settings: str = typer.Option(
+            "",
+            "--settings",
+            metavar="FILE",
+            help=say("设置文件，默认用当前文件夹的 gongkai.toml", "settings file"),
+            show_default=False,
+        ),
+        version: bool = typer.Option(False, "--version", help=say("显示版本", "show the version")),
+    ) -> None:
+        if debug:
+            os.environ["GONGKAI_DEBUG"] = "1"
+        if settings:
+            # through the environment, so that every process of the run finds it
+            os.environ["GONGKAI_SETTINGS"] = settings
+        if version:
+            from nlp.manifest import package_version
+
+            sys.stdout.write(f"gongkai {package_version()}\n")
+            raise typer.Exit
+
+    return app
+
+
+def main() -> None:
+    """Run the command; every foreseen error is one line on stderr and exit status 1 or 2."""
+    from nlp.cli.console import FAILED, MISUSED, talk, utf8_streams
+    from nlp.errors import GongkaiError, UsageError
+
+    utf8_streams()
+    try:
+        _application()()  # type: ignore[operator]  # Typer is typed as object here so that it is imported late
+    except GongkaiError as error:
+        if os.environ.get("GONGKAI_DEBUG"):
+            raise
+        talk(say("错误：", "error: ") + " ".join(str(error).split()))
+        sys.exit(MISUSED if isinstance(error, UsageError) else FAILED)
+    except KeyboardInterrupt:
+        talk(say("已中断；批量标注再运行一次即可接着做", "interrupted; run it again to go on"))
+        sys.exit(130)
+    except BrokenPipeError:
+        # the reader of our data has gone (gongkai read ... | head): nothing is wrong
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,160 @@
+"""What the paths of a command mean (输入): files, folders searched through, and the rows of tables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from nlp.errors import GongkaiError, InputError, ReadError, UsageError
+from nlp.manifest import Failure
+from nlp.readers import read, read_table, read_text, suffixes
+from nlp.report import Report, narrative_of
+
+TABLE_SUFFIXES = (".jsonl", ".csv", ".xlsx")
+#: text columns a table may use; the reader of tables accepts the same
+_TEXT_COLUMNS = ("text", "正文", "文本", "内容")
+Reading = Literal["report", "problems", "clause"]
+#: characters in one row; a whole report has some ten thousand
+_MAX_ROW = 1_000_000
+#: notes about a folder rather than reports in it
+_NOT_REPORTS = ("readme", "license", "licence", "changelog")
+
+
+def _said(row: Mapping[str, Any], column: str) -> str | None:
+    value = str(row.get(column) or "").strip()
+    return value or None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One report to come: a file, or one row of a table with its other columns."""
+
+    source: str
+    path: Path
+    row: Mapping[str, Any] | None = None
+    text: str = ""
+
+    def read(self, reading: Reading = "report") -> Report:
+        """Return the report.
+
+        Parameters
+        ----------
+        reading : what a row that is no whole report stands for: ``report`` takes it as prose on work done,
+            ``problems`` as section five; ``clause`` takes every row as one clause and looks for no sections.
+
+        Raises
+        ------
+        InputError
+            When it cannot be used.
+        """
+        if self.row is None:
+            return read(self.path)
+        if not self.text.strip():
+            raise ReadError(f"{self.source}：这一行的正文为空，请补上或删去这一行")
+        if len(self.text) > _MAX_ROW:
+            raise ReadError(f"{self.source}：这一行的正文有 {len(self.text)} 字，超过 {_MAX_ROW} 字的上限，请拆成多行")
+        if reading == "clause":
+            return narrative_of(self.text, source=self.source, problems=True)
+        return self._identified(read_text(self.text, source=self.source, problems=reading == "problems"))
+
+    def _identified(self, report: Report) -> Report:
+        """Fill what the text does not say of itself from the row's columns of the same names."""
+        row = self.row or {}
+        year = str(row.get("year") or "").strip()
+        return replace(
+            report,
+            issuer=report.issuer or _said(row, "issuer"),
+            issuer_id=report.issuer_id or _said(row, "issuer_id") or _said(row, "issuer"),
+            year=report.year or (int(year) if year.isdecimal() and len(year) == 4 else None),
+        )
+
+    def label(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return a record of this input under its own identity: a row's other columns pass through, `id` unchanged."""
+        if self.row is None:
+            return record
+        known = {key: value for key, value in record.items() if value is not None and key != "source"}
+        unknown = {key: value for key, value in record.items() if value is None}
+        own = {key: value for key, value in self.row.items() if key not in _TEXT_COLUMNS}
+        head = {} if "id" in own else {"source": self.source}
+        return {**head, **unknown, **own, **known}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The inputs of one call, and what could not even be opened."""
+
+    inputs: tuple[Input, ...]
+    failures: tuple[Failure, ...] = field(default=())
+
+
+def failure_of(source: str, error: Exception) -> Failure:
+    """Return the ledger's line for an error, on one line whatever the message holds."""
+    return Failure(source, type(error).__name__, " ".join(str(error).split()))
+
+
+def gather(paths: Iterable[str | Path]) -> Gathered:
+    """Return the inputs that some paths stand for (收集输入).
+
+    A folder is searched through for files of a known format, in order of their names; a table gives one input a row.
+
+    Raises
+    ------
+    UsageError
+        When no path is given, or none of those given exists.
+    """
+    given = [Path(path) for path in paths]
+    if not given:
+        raise UsageError("没有给出输入：请给出文件、文件夹或含 text 列的表格")
+    missing = [path for path in given if not path.exists()]
+    if len(missing) == len(given):
+        raise UsageError(f"找不到 {'、'.join(map(str, missing))}：请检查路径")
+    inputs: list[Input] = []
+    failures = [Failure(str(path), "ReadError", f"找不到 {path}：请检查路径") for path in missing]
+    for path in given:
+        if not path.exists():
+            continue
+        try:
+            inputs.extend(_expand(path))
+        except GongkaiError as error:
+            failures.append(failure_of(str(path), error))
+    return Gathered(tuple(inputs), tuple(failures))
+
+
+def _expand(path: Path) -> Iterator[Input]:
+    if path.is_dir():
+        files = _search(path)
+        if not files:
+            raise ReadError(f"{path}：文件夹里没有可读的报告，支持的格式有 {' '.join(suffixes())}")
+        yield from (Input(str(file), file) for file in files)
+    elif path.suffix.lower() in TABLE_SUFFIXES:
+        yield from _rows(path)
+    else:
+        yield Input(str(path), path)
+
+
+def _search(folder: Path) -> list[Path]:
+    known = set(suffixes())
+    found: list[Path] = []
+    # os.walk does not follow links to folders, so a loop of links cannot hold it
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(parent, name)
+            if name.startswith((".", "~$")) or file.stem.lower().startswith(_NOT_REPORTS):
+                continue
+            if file.suffix.lower() in known:
+                found.append(file)
+    return found
+
+
+def _rows(path: Path) -> Iterator[Input]:
+    seen = False
+    for number, row in enumerate(read_table(path), 1):
+        seen = True
+        text = next((row[name] for name in _TEXT_COLUMNS if row.get(name) is not None), "")
+        yield Input(f"{path}#{number}", path, row, str(text))
+    if not seen:
+        raise InputError(f"{path}：表格里没有数据行")

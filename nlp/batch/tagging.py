@@ -1,0 +1,189 @@
+"""Tags any number of reports into one table (批量标注): streaming, resumable, the same bytes however it was run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from nlp.batch.inputs import Input, gather
+from nlp.batch.outputs import json_line
+from nlp.batch.parts import PART_FORMS
+from nlp.batch.pool import core_count, ordered_map
+from nlp.batch.running import chunked, outcome
+from nlp.manifest import Failure, manifest, package_version, sha256, write_bytes, write_json
+from nlp.report import Report
+from nlp.study.progress import Progress, silent
+from nlp.themes import load_codebook, tag
+
+Row = dict[str, Any]
+_CHUNK = 100
+_WHO = ("source", "issuer", "issuer_id", "year")
+_TAG = ("theme", "title", "parent", "strength", "count", "start", "end", "quote", "rule")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every process has to know."""
+
+    folder: Path
+    codebook: str
+    stamp: str
+    form: str
+    wide: bool
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What one run of `tag_to_file` did."""
+
+    rows: int
+    reports: int
+    failures: tuple[Failure, ...]
+
+
+def long_rows(record: Row) -> Iterator[Row]:
+    """Yield one row a tag, with its first evidence and how many there are."""
+    who = {key: value for key, value in record.items() if key != "themes"}
+    for found in record["themes"]:
+        first = found["evidence"][0]
+        kept = {key: found[key] for key in ("theme", "title", "parent", "strength")}
+        yield {**who, **kept, "count": len(found["evidence"]), **first}
+
+
+def wide_rows(record: Row) -> Iterator[Row]:
+    """Yield one row a report: a column a theme, holding its strength."""
+    who = {key: value for key, value in record.items() if key != "themes"}
+    yield {**who, **{found["title"]: found["strength"] for found in record["themes"]}}
+
+
+def tag_to_file(
+    paths: Iterable[str | Path],
+    out: str | Path,
+    *,
+    codebook: str = "gongkai",
+    wide: bool = False,
+    workers: int = 0,
+    progress: Progress = silent,
+) -> Tagged:
+    """Tag any number of reports into one table (批量标注).
+
+    Parameters
+    ----------
+    paths : files, folders or tables.
+    out : ``.jsonl``, ``.csv`` or ``.parquet``; beside it a ledger ``<out>.ledger.jsonl`` where inputs failed, and
+        ``<out>.manifest.json``.
+    codebook : name or file.
+    wide : one row a report, instead of one row a tag.
+    workers : processes; 0 for all cores.
+
+    Notes
+    -----
+    A stopped run leaves its finished parts in ``<out>.parts``; run it again to go on. A part is taken up only where
+    the content of its inputs, the codebook, the settings and the version of the package are the same.
+    """
+    target = Path(out)
+    gathered = gather(paths)
+    job = _job(target, gathered.inputs, codebook, wide)
+    job.folder.mkdir(parents=True, exist_ok=True)
+    parts: list[Path] = []
+    failures = list(gathered.failures)
+    rows = done = 0
+    for name, count, size, failed in ordered_map(
+        partial(_part, job), enumerate(chunked(gathered.inputs, _CHUNK)), core_count(workers)
+    ):
+        parts.append(job.folder / name)
+        failures.extend(Failure(**line) for line in failed)
+        rows += count
+        done += size
+        progress("标注", done, len(gathered.inputs))
+    _finish(job, target, parts, failures)
+    return Tagged(rows, done - len(failures) + len(gathered.failures), tuple(failures))
+
+
+def _job(target: Path, inputs: Sequence[Input], codebook: str, wide: bool) -> Job:
+    book = load_codebook(codebook)
+    described = json.dumps([package_version(), repr(book.themes), wide, target.suffix], ensure_ascii=False)
+    own = dict.fromkeys(key for item in inputs for key in item.label({"source": ""}))
+    tags = [theme.title for theme in book.themes] if wide else list(_TAG)
+    columns = tuple(dict.fromkeys([*own, *_WHO, *tags]))
+    if inputs and "source" not in own:
+        columns = tuple(column for column in columns if column != "source")
+    return Job(
+        target.with_name(f"{target.name}.parts"),
+        codebook,
+        sha256(described.encode()),
+        target.suffix.lower(),
+        wide,
+        columns,
+    )
+
+
+def _part(job: Job, numbered: tuple[int, list[Input]]) -> tuple[str, int, int, list[dict[str, str]]]:
+    """Make one part unless it is there already; return its name, rows, inputs and failures."""
+    number, batch = numbered
+    name = f"{number:07d}-{_key(job, batch)}{job.form}"
+    notes = job.folder / f"{name}.json"
+    if notes.is_file() and (job.folder / name).is_file():
+        known = json.loads(notes.read_text(encoding="utf-8"))
+        return name, known["rows"], len(batch), known["failures"]
+    flatten = _flatten(job)
+    work = partial(tag_record, codebook=job.codebook)
+    rows: list[Row] = []
+    failures: list[dict[str, str]] = []
+    for item in batch:
+        result = outcome(item, work, "report")
+        if result.failure:
+            failures.append(result.failure.to_dict())
+        else:
+            rows.extend(flatten(result.value))
+    write_bytes(job.folder / name, PART_FORMS[job.form].encode(job.columns, rows))
+    # the notes come last: a part counts as done only once both files stand
+    write_json(notes, {"rows": len(rows), "failures": failures})
+    return name, len(rows), len(batch), failures
+
+
+def _flatten(job: Job) -> Callable[[Row], Iterable[Row]]:
+    if job.form == ".jsonl":
+        return lambda record: [record]
+    return wide_rows if job.wide else long_rows
+
+
+def tag_record(report: Report, codebook: str) -> Row:
+    """Return the record of one report's tags; picklable, so that processes can share it."""
+    return tag(report, load_codebook(codebook)).to_dict()
+
+
+def _key(job: Job, batch: list[Input]) -> str:
+    digest = hashlib.sha256(job.stamp.encode())
+    for item in batch:
+        digest.update(item.source.encode(errors="replace"))
+        if item.row is not None:
+            digest.update(json_line({key: str(value) for key, value in item.row.items()}).encode())
+            continue
+        try:
+            digest.update(hashlib.sha256(item.path.read_bytes()).digest())
+        except OSError:
+            digest.update(b"unreadable")
+    return digest.hexdigest()[:16]
+
+
+def _finish(job: Job, target: Path, parts: list[Path], failures: list[Failure]) -> None:
+    beside = job.folder / f"joined{target.suffix}"
+    PART_FORMS[job.form].join(job.columns, parts, beside)
+    beside.replace(target)
+    ledger = target.with_name(f"{target.name}.ledger.jsonl")
+    if failures:
+        write_bytes(ledger, "".join(json_line(dict(f.to_dict())) + "\n" for f in failures).encode())
+    else:
+        ledger.unlink(missing_ok=True)
+    record = manifest(inputs={}, settings={"codebook": job.codebook, "wide": job.wide}, failures=failures)
+    write_json(target.with_name(f"{target.name}.manifest.json"), {**record, "stamp": job.stamp})
+    for file in job.folder.iterdir():
+        file.unlink()
+    job.folder.rmdir()

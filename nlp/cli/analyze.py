@@ -1,0 +1,52 @@
+"""``gongkai analyze``: the main job (主任务)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nlp.cli.console import FAILED, name_failure, progress_bar, talk
+from nlp.cli.language import say
+from nlp.cli.options import Paths, Quiet, Workers
+
+
+def _command(
+    paths: Paths,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FOLDER", help=say("输出文件夹", "folder to write to"))
+    ] = Path("result"),
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--also", metavar="docx|xlsx|md", help=say("另存为其他格式", "further forms"), show_default=False),
+    ] = None,
+    workers: Workers = 0,
+    quiet: Quiet = False,
+) -> None:
+    from nlp.batch import analyze
+    from nlp.settings import load
+
+    with progress_bar(quiet=quiet) as advance:
+        result = analyze(
+            paths, output, settings=load(), also=also or (), workers=workers, progress=advance
+        )  # fmt: skip
+    for failure in result.failures:
+        name_failure(failure)
+    done = len(result.study.reports)
+    talk(say(f"分析了 {done} 份报告，", f"analysed {done} reports, ") + say("对比报告：", "comparative report: "))
+    typer.echo(str(result.page))
+    raise typer.Exit(FAILED if result.failures else 0)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "analyze",
+        help=say(
+            "主任务：主题、措辞变化、措施具体性、兑现情况，写成表格与对比报告 index.html。\n\n"
+            "例：gongkai analyze 我的文件夹 -o 结果 --also docx",
+            "The main job: themes, changes of wording, concreteness of plans and their fate, as tables and index.html."
+            "\n\nExample: gongkai analyze my-folder -o result --also docx",
+        ),
+    )(_command)

@@ -1,0 +1,56 @@
+"""``gongkai tag``: themes with the exact words as evidence (主题标注)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from nlp.batch import gather, run
+from nlp.batch.parts import PART_FORMS
+from nlp.batch.tagging import long_rows, tag_record, tag_to_file, wide_rows
+from nlp.cli.console import FAILED, deliver, name_failure, progress_bar, talk, tracked
+from nlp.cli.language import say
+from nlp.cli.options import Output, Paths, Quiet, Workers
+from nlp.settings import load
+from nlp.themes import load_codebook
+
+
+def _command(
+    paths: Paths,
+    codebook: Annotated[
+        str, typer.Option("--codebook", metavar="NAME|FILE", help=say("编码表名称或文件，默认按设置", "name or file"))
+    ] = "",
+    output: Output = None,
+    wide: Annotated[
+        bool, typer.Option("--wide", help=say("表格输出时一份报告一行", "in tables, one row a report"))
+    ] = False,
+    workers: Workers = 0,
+    quiet: Quiet = False,
+) -> None:
+    codebook = codebook or load()["tag"]["codebook"]
+    with progress_bar(quiet=quiet) as advance:
+        if output is not None and output.suffix.lower() in PART_FORMS:
+            done = tag_to_file(paths, output, codebook=codebook, wide=wide, workers=workers, progress=advance)
+            for failure in done.failures:
+                name_failure(failure)
+            talk(say(f"已写出 {output}（{done.rows} 行）", f"wrote {output} ({done.rows} rows)"))
+            raise typer.Exit(FAILED if done.failures else 0)
+        load_codebook(codebook)
+        gathered = gather(paths)
+        outcomes = run(gathered.inputs, partial(tag_record, codebook=codebook), workers=workers)
+        outcomes = tracked(outcomes, say("标注", "tagging"), len(gathered.inputs), advance)
+        rows = wide_rows if wide else long_rows
+        raise typer.Exit(deliver(outcomes, output, failures=gathered.failures, rows=rows))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "tag",
+        help=say(
+            "标注主题，每个标签附原文证据。\n\n例：gongkai tag 年报文件夹 -o 主题.xlsx",
+            "Tag themes, each with the words it rests on.\n\nExample: gongkai tag reports/ -o themes.xlsx",
+        ),
+    )(_command)

@@ -1,0 +1,65 @@
+"""Reports as a panel of agencies and years (面板): order, doubles, and the adjacent pairs of each agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from nlp.report import Report
+
+
+def _agency(report: Report) -> str:
+    return report.issuer_id or report.issuer or ""
+
+
+def _prose(report: Report) -> int:
+    return sum(len(span) for span in report.narratives.all)
+
+
+def panel(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Return the reports ordered by agency, year and source, doubles marked.
+
+    Two files of one agency and year are both kept; each gets a warning that names the other, and in a series the
+    fullest one serves (`series`).
+    """
+    ordered = sorted(reports, key=lambda r: (_agency(r), r.year or 0, r.source))
+    marked: list[Report] = []
+    for (agency, year), group in groupby(ordered, key=lambda r: (_agency(r), r.year)):
+        members = list(group)
+        if not agency or year is None or len(members) == 1:
+            marked.extend(members)
+            continue
+        fullest = max(members, key=_prose)
+        for member in members:
+            others = "、".join(other.source for other in members if other is not member)
+            role = "本份文字最全，用于逐年比较" if member is fullest else f"逐年比较采用文字更全的 {fullest.source}"
+            marked.append(replace(member, warnings=(*member.warnings, f"同一机关同一年度另有文件：{others}；{role}")))
+    return tuple(marked)
+
+
+def series(reports: Iterable[Report]) -> dict[str, tuple[Report, ...]]:
+    """Return each agency's reports, one a year, in order of years: of doubles the fullest.
+
+    Reports without an agency or a year are left out: they cannot stand in a series.
+    """
+    best: dict[tuple[str, int], Report] = {}
+    for report in reports:
+        agency = _agency(report)
+        if not agency or report.year is None:
+            continue
+        key = (agency, report.year)
+        if key not in best or _prose(report) > _prose(best[key]):
+            best[key] = report
+    runs: dict[str, list[Report]] = {}
+    for agency, year in sorted(best):
+        runs.setdefault(agency, []).append(best[agency, year])
+    return {agency: tuple(members) for agency, members in runs.items()}
+
+
+def adjacent(reports: Iterable[Report]) -> tuple[tuple[Report, Report], ...]:
+    """Return the pairs of one agency's successive reports, agencies in order.
+
+    Years may be missing between the two; the comparison warns of it.
+    """
+    return tuple(pair for members in series(reports).values() for pair in pairwise(members))

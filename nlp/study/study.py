@@ -1,0 +1,138 @@
+"""The main job on a set of reports: all analyses, joined (全套分析)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from nlp.errors import GongkaiError
+from nlp.keywords import keywords
+from nlp.keywords.result import Keyword
+from nlp.manifest import Failure
+from nlp.phrasing import Timeline, reuse
+from nlp.phrasing.result import ReusedPassage
+from nlp.plans.result import PlanSet
+from nlp.report import Report
+from nlp.settings import Settings, load
+from nlp.study.comparison import Comparison, Series, compare_planned
+from nlp.study.labels import label_topics
+from nlp.study.links import plans_with_themes
+from nlp.study.panels import adjacent, panel
+from nlp.study.progress import Progress, silent
+from nlp.themes import Codebook, load_codebook, tag
+from nlp.themes.result import ThemeTags
+from nlp.topics import topics
+from nlp.topics.result import TopicStudy
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """All analyses of one set of reports (全套分析结果).
+
+    `tags`, `plans` and `keywords` run parallel to `reports`, which are ordered by agency, year and source;
+    `comparisons` are the adjacent years of each agency; `topics` is None, and `notes` says why, where there is too
+    little text for them; `timelines` follow each agency's wording through all its years.
+    """
+
+    reports: tuple[Report, ...]
+    tags: tuple[ThemeTags, ...]
+    plans: tuple[PlanSet, ...]
+    comparisons: tuple[Comparison, ...]
+    keywords: tuple[tuple[Keyword, ...], ...]
+    topics: TopicStudy | None
+    reuse: tuple[ReusedPassage, ...]
+    codebook: Codebook
+    failures: tuple[Failure, ...] = ()
+    manifest: dict[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    timelines: tuple[Timeline, ...] = ()
+
+
+def _each(stage: str, items: Sequence[T], work: Callable[[T], R], progress: Progress) -> tuple[R, ...]:
+    results = []
+    for done, item in enumerate(items):
+        progress(stage, done, len(items))
+        results.append(work(item))
+    progress(stage, len(items), len(items))
+    return tuple(results)
+
+
+def conduct(
+    reports: Iterable[Report],
+    *,
+    settings: Settings | None = None,
+    failures: Iterable[Failure] = (),
+    progress: Progress = silent,
+) -> Study:
+    """Run all analyses on a set of reports (全套分析).
+
+    Parameters
+    ----------
+    reports : in any order; doubles of one agency and year are kept and marked.
+    settings : see ``models/defaults.toml``.
+    failures : inputs that could not be read, carried into the result.
+    progress : called as the stages advance.
+
+    Returns
+    -------
+    Study
+        The manifest in it is empty: whoever writes the study to disk knows the inputs and fills it in.
+    """
+    chosen = settings or load()
+    ordered = panel(reports)
+    codebook = load_codebook(chosen["tag"]["codebook"])
+    tagged = _each("主题标注", ordered, lambda report: tag(report, codebook), progress)
+    planned = _each("改进措施", tagged, plans_with_themes, progress)
+    by_source = {id(plan_set.report): plan_set for plan_set in planned}
+    pairs = [(by_source[id(old)], by_source[id(new)]) for old, new in adjacent(ordered)]
+    compared = _each("逐年对比", pairs, lambda pair: compare_planned(*pair), progress)
+    timelines = tuple(series.timeline() for series in _series(compared))
+    notes: list[str] = []
+    options = chosen["keywords"]
+    terms = _each(
+        "关键词",
+        ordered,
+        lambda report: _or_nothing(
+            lambda: keywords([report], measure=options["measure"], top=options["top"]), report.source, notes
+        ),
+        progress,
+    )
+    progress("话题", 0, 1)
+    learned = _topics(ordered, chosen, codebook, notes)
+    progress("话题", 1, 1)
+    progress("雷同", 0, 1)
+    shared = tuple(reuse(ordered)) if len({report.issuer_id for report in ordered}) > 1 else ()
+    progress("雷同", 1, 1)
+    return Study(
+        ordered, tagged, planned, compared, terms, learned, shared, codebook, tuple(failures), notes=tuple(notes),
+        timelines=timelines,
+    )  # fmt: skip
+
+
+def _series(comparisons: Iterable[Comparison]) -> tuple[Series, ...]:
+    """Return each agency's comparisons as a series, in order of years."""
+    runs: dict[str, list[Comparison]] = {}
+    for comparison in comparisons:
+        runs.setdefault(comparison.new.issuer_id or "", []).append(comparison)
+    return tuple(Series(tuple(run)) for run in runs.values())
+
+
+def _or_nothing(work: Callable[[], tuple[Keyword, ...]], source: str, notes: list[str]) -> tuple[Keyword, ...]:
+    try:
+        return work()
+    except GongkaiError as error:
+        notes.append(f"{source}：{error}")
+        return ()
+
+
+def _topics(reports: Sequence[Report], settings: Settings, codebook: Codebook, notes: list[str]) -> TopicStudy | None:
+    options = settings["topics"]
+    try:
+        return label_topics(topics(reports, k=options["k"], seed=options["seed"]), codebook)
+    except GongkaiError as error:
+        notes.append(str(error))
+        return None
