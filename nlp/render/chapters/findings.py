@@ -1,0 +1,218 @@
+"""What a brief begins with (主要发现): plain sentences, each with its figure and the way to its evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from nlp.render.brief import Block, Finding, Findings, Section, plain
+from nlp.render.catalogue import LEVEL_TITLES, Catalogue, percent
+from nlp.render.chapters import method, plans, promises, reports, reuse, themes, wording
+from nlp.render.marks import mark_of
+from nlp.render.readings import CHECKABLE, fates, holding, promised, whole
+
+ANCHOR = "findings"
+#: up to this many comparisons each has its own sentences; more are summed up
+_EACH = 3
+#: fewer reports than this are not ranked
+_RANKED = 3
+
+
+def chapter(catalogue: Catalogue) -> Section:
+    """Return the findings and the table of all reports."""
+    found = [
+        *_scope(catalogue), *_wording(catalogue), *_plans(catalogue), *_promises(catalogue), *_themes(catalogue),
+        *_reuse(catalogue), *_failures(catalogue),
+    ]  # fmt: skip
+    blocks: tuple[Block, ...] = (
+        (Findings(tuple(found)), reports.table(catalogue)) if catalogue.study.reports else (Findings(tuple(found)),)
+    )
+    return Section(ANCHOR, "主要发现", blocks)
+
+
+def _scope(catalogue: Catalogue) -> list[Finding]:
+    reports = catalogue.study.reports
+    characters = sum(len(span) for report in reports for span in report.narratives.all)
+    if not reports:
+        return [Finding(plain("没有一份报告可供分析。"))]
+    agencies = f"{len(catalogue.issuers)}个机关" if len(catalogue.issuers) > 1 else catalogue.issuers[0].name
+    text = f"分析了{agencies}{catalogue.span_of_years}的{len(reports)}份报告，叙述文字共{characters:,}字。"
+    return [Finding(plain(text), f"{len(reports)}份", "tab-reports")]
+
+
+def _wording(catalogue: Catalogue) -> list[Finding]:
+    comparisons = catalogue.study.comparisons
+    if len(comparisons) <= _EACH:
+        return [finding for number in range(len(comparisons)) for finding in wording.summary(catalogue, number)]
+    shares = [
+        (m.recycled, n) for n, c in enumerate(comparisons) if (m := whole(c.alignment)) and m.recycled is not None
+    ]
+    if not shares:
+        return []
+    typical = wording.typical(catalogue)
+    found = [
+        Finding(
+            plain(f"{len(shares)}次逐年对照中，后一年报告正文沿用上年表述的比例，中位数为{percent(typical)}。"),
+            percent(typical), "tab-measures",
+        )
+    ]  # fmt: skip
+    for word, (share, number) in (("最高", max(shares)), ("最低", min(shares))):
+        _, new = catalogue.sides(comparisons[number])
+        text = f"沿用{word}的是{catalogue.label(new)}报告，正文有{percent(share)}沿用上年表述。"
+        found.append(Finding(plain(text), percent(share), wording.anchor_of(number)))
+    return found
+
+
+def _plans(catalogue: Catalogue) -> list[Finding]:
+    study = catalogue.study
+    if len(study.reports) <= 2 and len(study.comparisons) == 1:
+        # two years: the later one is what the reader came for
+        positions = [catalogue.sides(study.comparisons[0])[1]]
+    else:
+        positions = list(range(len(study.reports)))
+    future = [item for position in positions for item in promised(study.plans[position])]
+    if not future:
+        return []
+    # readers seldom agree on who is responsible: the table has it, a headline does not
+    counts = [(title, holding(future, cue)) for cue, title in CHECKABLE if cue != "actor"]
+    listed = "、".join(f"{count}项有{title}" for title, count in counts if count)
+    lacking = "、".join(title for title, count in counts if not count)
+    said = "，".join(filter(None, (listed, f"没有一项写明{lacking}" if lacking else "")))
+    whose = f"{catalogue.label(positions[0])}报告" if len(positions) == 1 else "各份报告合计"
+    link = plans.anchor_of(positions[0]) if len(positions) == 1 else "tab-plans"
+    text = f"{whose}提出{len(future)}项改进措施，其中{said}。"
+    found = [Finding(plain(text), f"{counts[0][1]}/{len(future)}项有时限", link)]
+    return found + _best_and_worst(catalogue)
+
+
+def _best_and_worst(catalogue: Catalogue) -> list[Finding]:
+    """Rank only what may be ranked: reports of one level of government in one format, the largest such group."""
+    alike: dict[tuple[str | None, str | None], list[tuple[float, int]]] = {}
+    for n, plan_set in enumerate(catalogue.study.plans):
+        if plan_set.score is not None:
+            alike.setdefault((plan_set.report.level, plan_set.report.outline), []).append((plan_set.score, n))
+    scores = max(alike.values(), key=len, default=[])
+    if len(scores) < _RANKED:
+        return []
+    (high, best), (low, worst) = max(scores), min(scores)
+    level = LEVEL_TITLES.get(catalogue.study.reports[best].level or "", "")
+    text = (
+        f"格式相同、层级相同的{len(scores)}份{level}报告中，改进措施写得最具体的是{catalogue.label(best)}报告"
+        f"（{high:.0f}分），最空泛的是{catalogue.label(worst)}报告（{low:.0f}分）。"
+    )
+    return [Finding(plain(text), f"{low:.0f}—{high:.0f}分", "tab-plans")] if high > low else []
+
+
+def _promises(catalogue: Catalogue) -> list[Finding]:
+    total: Counter[str] = Counter()
+    problems: Counter[str] = Counter()
+    for comparison in catalogue.study.comparisons:
+        total += fates(comparison.follow_up, "plan")
+        problems += fates(comparison.follow_up, "problem")
+    link = "tab-promises" if len(catalogue.study.comparisons) > 1 else promises.anchor_of(0)
+    found = []
+    if sum(total.values()):
+        parts = "，".join(f"{total[fate]}项{mark_of(fate).title}" for fate in promises.PLAN_FATES if total[fate])
+        text = f"上年承诺的{sum(total.values())}项措施，按下一年报告的说法：{parts}。"
+        found.append(Finding(plain(text), f"{total['delivered']}/{sum(total.values())}项已兑现", link))
+    if problems["recurs"]:
+        text = f"上年列出的{sum(problems.values())}个问题，有{problems['recurs']}个在下一年报告中再次出现。"
+        found.append(Finding(plain(text), f"{problems['recurs']}个再现", link))
+    return found
+
+
+def _themes(catalogue: Catalogue) -> list[Finding]:
+    ranked = [(theme, count) for theme, count in themes.ranked_themes(catalogue) if theme.parent is None]
+    if not ranked:
+        return []
+    total = len(catalogue.study.reports)
+    everywhere = [theme.title for theme, count in ranked if count == total]
+    listed = "、".join(everywhere[:5])
+    where = "tab-prevalence" if total > 2 else f"{themes.ANCHOR}-{catalogue.issuers[0].key}"
+    found = []
+    if everywhere and total > 1:
+        more = f"等{len(everywhere)}个" if len(everywhere) > 5 else ""
+        text = f"每份报告都写到的主题：{listed}{more}。"
+        found.append(Finding(plain(text), f"{len(everywhere)}个主题", where))
+    return found + _risen(catalogue, where)
+
+
+def _risen(catalogue: Catalogue, where: str) -> list[Finding]:
+    """Return the themes that most agencies took up, or gave up, between their own first and latest year."""
+    if len(catalogue.issuers) == 1:
+        return _come_and_gone(catalogue, where)
+    spans = [(i.reports[0], i.reports[-1]) for i in catalogue.issuers if len(_years(catalogue, i.reports)) > 1]
+    if len(spans) < 2:
+        return []
+    found = []
+    for verb, (before, after) in (("新写到", (0, 1)), ("不再写到", (1, 0))):
+        counts = [
+            (
+                sum(
+                    1
+                    for span in spans
+                    if _holds(catalogue, span[after], theme.id) > _holds(catalogue, span[before], theme.id)
+                ),
+                theme,
+            )
+            for theme, _ in themes.ranked_themes(catalogue)
+        ]
+        counts = sorted((pair for pair in counts if pair[0]), key=lambda pair: -pair[0])[:3]
+        if counts:
+            listed = "、".join(f"{theme.title}（{count}个机关）" for count, theme in counts)
+            text = f"{len(spans)}个有多年报告的机关，最近一年与各自最早一年相比，{verb}得最多的主题：{listed}。"
+            found.append(Finding(plain(text), f"{counts[0][0]}/{len(spans)}个机关", where))
+    return found
+
+
+def _years(catalogue: Catalogue, positions: Sequence[int]) -> set[int]:
+    return {year for n in positions if (year := catalogue.study.reports[n].year) is not None}
+
+
+def _holds(catalogue: Catalogue, position: int, theme: str) -> bool:
+    tag = catalogue.tag(position, theme)
+    return tag is not None and tag.strength != "passing"
+
+
+def _come_and_gone(catalogue: Catalogue, where: str) -> list[Finding]:
+    """Return, for one agency, the themes of the latest report that the one before it has not, and the reverse."""
+    if not catalogue.study.comparisons:
+        return []
+    sides = catalogue.sides(catalogue.study.comparisons[-1])
+    spoken = [
+        [t for t in catalogue.study.tags[side].themes if t.strength != "passing" and not _framed(catalogue, t.theme)]
+        for side in sides
+    ]
+    names = [catalogue.year_label(side) for side in sides]
+    found = []
+    for here, there, text in (
+        (spoken[1], spoken[0], f"{names[1]}写到而{names[0]}没有写到的主题"),
+        (spoken[0], spoken[1], f"{names[0]}写到而{names[1]}不再写到的主题"),
+    ):
+        known = {tag.theme for tag in there}
+        only = [tag.title for tag in here if tag.theme not in known]
+        if only:
+            listed = "、".join(only[:5]) + (f"等{len(only)}个" if len(only) > 5 else "")
+            found.append(Finding(plain(f"{text}：{listed}。"), f"{len(only)}个主题", where))
+    return found
+
+
+def _framed(catalogue: Catalogue, theme: str) -> bool:
+    place = catalogue.theme_order.get(theme)
+    return place is not None and catalogue.study.codebook.themes[place].frame
+
+
+def _reuse(catalogue: Catalogue) -> list[Finding]:
+    counts = Counter(passage.kind for passage in catalogue.study.reuse)
+    if not counts:
+        return []
+    parts = "，".join(f"{counts[kind]}段属于{mark_of(kind).title}" for kind in reuse.KINDS if counts[kind])
+    text = f"发现{sum(counts.values())}段跨机关雷同表述：{parts}。"
+    return [Finding(plain(text), f"{sum(counts.values())}段", "tab-reuse")]
+
+
+def _failures(catalogue: Catalogue) -> list[Finding]:
+    count = len(catalogue.study.failures)
+    if not count:
+        return []
+    return [Finding(plain(f"有{count}个文件未能处理，原因见台账。"), f"{count}个", method.FAILURES)]

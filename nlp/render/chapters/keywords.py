@@ -1,0 +1,71 @@
+"""Words that stand out (关键词): each year's top terms beside the next year's, so that rise and fall can be seen."""
+
+from __future__ import annotations
+
+from nlp.keywords.result import Keyword
+from nlp.render.brief import Block, Cell, Column, Entry, EvidenceList, Paragraph, Section, Table, cell, plain
+from nlp.render.catalogue import Catalogue, Issuer, place_of
+from nlp.render.marks import clip_of
+
+ANCHOR = "keywords"
+_TOP = 15
+_CLIPS = 2
+
+
+def chapter(catalogue: Catalogue) -> Section | None:
+    """Return the chapter on keywords, or None where there are none."""
+    measures = {word.measure for words in catalogue.study.keywords for word in words}
+    if not measures:
+        return None
+    text = (
+        f"每份报告叙述文字中得分最高的{_TOP}个词（度量：{'、'.join(sorted(measures))}），括号内为出现次数。"
+        "＋为上一份报告的前列中没有的词，↑为名次上升，↓为名次下降。"
+    )
+    sections = [_of_issuer(catalogue, issuer) for issuer in catalogue.issuers]
+    blocks: list[Block] = [Paragraph(plain(text), quiet=True), *(section for section in sections if section)]
+    return Section(ANCHOR, "关键词", tuple(blocks))
+
+
+def _of_issuer(catalogue: Catalogue, issuer: Issuer) -> Section | None:
+    words = [catalogue.study.keywords[position][:_TOP] for position in issuer.reports]
+    if not any(words):
+        return None
+    anchor = f"{ANCHOR}-{issuer.key}"
+    rows = tuple(
+        (cell(rank + 1), *(_term(catalogue, issuer, place, rank) for place in range(len(words))))
+        for rank in range(max(map(len, words)))
+    )
+    heads = tuple(Column(catalogue.year_label(position)) for position in issuer.reports)
+    table = Table(f"tab-{anchor}", f"{issuer.name}：各年度关键词", (Column("名次", "number"), *heads), rows)
+    entries = tuple(
+        _entry(catalogue, position, rank, word)
+        for position, ranked in zip(issuer.reports, words, strict=True) for rank, word in enumerate(ranked) if word.spans
+    )  # fmt: skip
+    blocks = (table, EvidenceList(f"关键词的原文依据（{issuer.name}）", entries)) if entries else (table,)
+    gist = "、".join(word.term for word in words[-1][:5])
+    return Section(anchor, issuer.name, blocks, issuer.key, fold=len(catalogue.issuers) > 1, gist=gist)
+
+
+def _term(catalogue: Catalogue, issuer: Issuer, place: int, rank: int) -> Cell:
+    position = issuer.reports[place]
+    words = catalogue.study.keywords[position][:_TOP]
+    if rank >= len(words):
+        return cell("")
+    word = words[rank]
+    sign = ""
+    if place:
+        before = [old.term for old in catalogue.study.keywords[issuer.reports[place - 1]]]
+        sign = "＋" if word.term not in before else _moved(before.index(word.term), rank)
+    link = f"k{position}-{rank}" if word.spans else ""
+    return cell(f"{sign}{word.term}（{word.count}）", link=link, value=word.term)
+
+
+def _moved(before: int, now: int) -> str:
+    return "↑" if now < before else "↓" if now > before else ""
+
+
+def _entry(catalogue: Catalogue, position: int, rank: int, word: Keyword) -> Entry:
+    report = catalogue.study.reports[position]
+    quotes = tuple(clip_of(report, s, e, label=place_of(report, s)) for _, s, e in word.spans[:_CLIPS])
+    title = f"{word.term} · {catalogue.year_label(position)} · {word.count}处，得分{word.score:.3g}"
+    return Entry(f"k{position}-{rank}", title, quotes)

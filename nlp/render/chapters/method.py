@@ -1,0 +1,100 @@
+"""What could not be read (台账), and on one page how it was done, what it cannot tell, and what made it (方法与局限)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from nlp.render.brief import Block, Column, Paragraph, Section, Table, cell, plain
+from nlp.render.catalogue import Catalogue
+
+ANCHOR = "method"
+FAILURES = "failures"
+
+
+def failures(catalogue: Catalogue) -> Section | None:
+    """Return the ledger of inputs that could not be used and of doubts about those that could, or None."""
+    blocks: list[Block] = []
+    if catalogue.study.failures:
+        rows = tuple((cell(f.source), cell(f.error), cell(f.message)) for f in catalogue.study.failures)
+        columns = (Column("文件", "long"), Column("类别"), Column("原因与办法", "long"))
+        blocks.append(Table("tab-failures", "未能处理的文件", columns, rows))
+    doubts = tuple(
+        (cell(catalogue.label(n)), cell(warning))
+        for n, report in enumerate(catalogue.study.reports) for warning in report.warnings
+    )  # fmt: skip
+    if doubts:
+        blocks.append(Table("tab-warnings", "读取时的提示", (Column("报告", "long"), Column("提示", "long")), doubts))
+    blocks.extend(Paragraph(plain(note), quiet=True) for note in catalogue.study.notes)
+    return Section(FAILURES, "未能处理的文件与提示", tuple(blocks)) if blocks else None
+
+
+_METHODS: tuple[tuple[str, str], ...] = (
+    ("读取", "从网页、PDF、Word、文本中取出正文，按报告格式划分六个部分；分析只用“总体情况”等工作叙述和“存在问题”两处文字，不用表格。"),
+    ("主题", "编码表逐字匹配，最长优先；点名、叙述、顺带提及三种写法分开统计。编码表由人编写，会漏掉没有收入的说法。"),
+    (
+        "对照",
+        "先找候选句，再按相似度一对一（或一对多）配对，逐词比较改动。新增率＝后一年叙述文字中新增句字数÷该年叙述文字总字数；"
+        "沿用率＝1－新增率；删去率以前一年为分母；用词保留为逐字保留的比例；次序变动为配对句中先后颠倒的比例。",
+    ),
+    (
+        "相似度",
+        "余弦为两份词频向量的夹角余弦，杰卡德为共有的词÷所有的词，编辑为1－增删词数÷两份总词数，均为0—1，越大越像；"
+        "修改程度为1－余弦再减去同样篇幅随机文字的期望值。四者都与篇幅、分词有关，长短悬殊的两份不宜比较。",
+    ),
+    (
+        "具体性",
+        "按动作、对象、载体、数量、时限、主体、检验、范围、对应问题等线索给分，空泛用语减分。人工判读对数量、时限、检验较一致，"
+        "对载体、主体分歧较大，这两类请以原文为准。只衡量写法，不衡量实绩。",
+    ),
+    ("兑现", "在后一年报告中寻找与上年措施相对应、且说明已做成的文字。找不到不等于没有做；把握程度低的应人工核对。"),
+    ("话题", "非负矩阵分解等模型学得，随文本集合而变，两次分析的话题编号不能对照。"),
+    ("雷同", "跨机关的相同或近似句子；统一格式要求的法定用语会被归入通用套话。"),
+)  # fmt: skip
+
+
+def chapter(catalogue: Catalogue) -> Section:
+    """Return the page on method, limits and the manifest."""
+    rows = tuple((cell(name), cell(text)) for name, text in _METHODS)
+    blocks: list[Block] = [
+        Table("tab-method", "怎样得出这些结果，不能说明什么", (Column("环节"), Column("方法与局限", "long")), rows),
+        Paragraph(plain(_LIMITS), quiet=True),
+    ]
+    manifest = catalogue.study.manifest
+    if manifest:
+        blocks.append(_manifest(manifest))
+        inputs = manifest.get("inputs") or {}
+        if inputs:
+            files = tuple((cell(name), cell(str(digest))) for name, digest in inputs.items())
+            table = Table(
+                "tab-inputs", "输入文件及其SHA-256", (Column("文件", "long"), Column("SHA-256", "long")), files
+            )
+            blocks.append(Section(f"{ANCHOR}-inputs", f"输入文件（{len(files)}个）", (table,), fold=True))
+    return Section(ANCHOR, "方法与局限", tuple(blocks))
+
+
+_LIMITS = (
+    "本报告由程序自动生成，每个数字都可点开查看原文；用于考核、通报前应由人工复核。"
+    "报告文字经过清理（去页眉页脚、断行、网页栏目），引文位置按清理后文字的字符计。"
+)
+
+
+def _manifest(manifest: Mapping[str, Any]) -> Table:
+    rows = [
+        (cell("gongkai版本"), cell(str(manifest.get("gongkai", "")))),
+        (cell("随机种子"), cell(str(manifest.get("seed")))),
+    ]
+    libraries = manifest.get("libraries") or {}
+    rows.append((cell("程序库"), cell("、".join(f"{name} {version}" for name, version in libraries.items()))))
+    for title, key in (("设置", "settings"), ("工具文件", "instruments")):
+        for name, value in (manifest.get(key) or {}).items():
+            shown = json.dumps(value, ensure_ascii=False, default=str) if not isinstance(value, str) else value
+            rows.append((cell(f"{title}：{name}"), cell(shown)))
+    return Table("tab-manifest", "清单：版本、设置与哈希", (Column("项目", "long"), Column("值", "long")), tuple(rows))
+
+
+def made_by(manifest: Mapping[str, Any]) -> str:
+    """Return the line that says what program made a brief."""
+    version = manifest.get("gongkai")
+    return f"由 gongkai {version} 生成" if version else "由 gongkai 生成"

@@ -1,0 +1,87 @@
+"""A chart drawn (绘图): SVG for pages, PNG for Word and files, by the Vega that `vl-convert` carries. Nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from nlp.errors import UsageError
+from nlp.manifest import write_bytes
+from nlp.render.brief import Brief, Figure
+from nlp.render.fonts import Font, require_font
+
+_SVG = "http://www.w3.org/2000/svg"
+_LOCAL = re.compile(r"url\(#([^)]+)\)")
+#: roles and labels of single marks: a screen reader is told the chart as a whole
+_SPOKEN = ("role", "aria-label", "aria-roledescription", "aria-hidden", "class", "pointer-events")
+
+
+def svg(figure: Figure) -> str:
+    """Return a chart as one ``<svg>`` element that can stand inside a page beside others.
+
+    Its ids carry the figure's anchor, it scales with its surroundings, and it is one image with `alt` as its name.
+    """
+    import vl_convert
+
+    tree = ElementTree.fromstring(vl_convert.vegalite_to_svg(dict(figure.spec)))  # noqa: S314  (made just here)
+    for element in tree.iter():
+        for name in _SPOKEN:
+            element.attrib.pop(name, None)
+        for name, value in element.attrib.items():
+            element.set(name, _LOCAL.sub(rf"url(#{figure.anchor}-\1)", value))
+        if "id" in element.attrib:
+            element.set("id", f"{figure.anchor}-{element.get('id')}")
+    tree.set("role", "img")
+    tree.set("aria-label", figure.alt)
+    ElementTree.register_namespace("", _SVG)
+    return ElementTree.tostring(tree, encoding="unicode")
+
+
+def png(figure: Figure, *, scale: float = 2.0) -> bytes:
+    """Return a chart as PNG.
+
+    Raises
+    ------
+    DependencyError
+        When the system has no Chinese font; the message names the package to install.
+    """
+    import vl_convert
+
+    font = require_font()
+    vl_convert.register_font_directory(str(font.path.parent))
+    return vl_convert.vegalite_to_png(_in_font(figure.spec, font), scale=scale)
+
+
+def _in_font(spec: Any, font: Font) -> dict[str, Any]:
+    config = {**spec["config"], "font": font.family, "background": "#ffffff"}
+    return {**spec, "config": config}
+
+
+def write_figures(brief: Brief, folder: str | Path, forms: Iterable[str] = ("svg", "png")) -> tuple[Path, ...]:
+    """Write every chart of a brief as files of its own, named by its anchor (图表另存).
+
+    Parameters
+    ----------
+    folder : made when missing.
+    forms : ``"svg"``, ``"png"`` or both.
+
+    Raises
+    ------
+    UsageError
+        When a form is not one of the two.
+    DependencyError
+        When a PNG is wanted and the system has no Chinese font.
+    """
+    written = []
+    for figure in (block for block in brief.walk() if isinstance(block, Figure)):
+        for form in forms:
+            if form not in ("svg", "png"):
+                raise UsageError(f"没有名为 {form!r} 的图片格式：可用 png、svg")
+            data = png(figure) if form == "png" else ('<?xml version="1.0" encoding="UTF-8"?>\n' + svg(figure)).encode()
+            path = Path(folder) / f"{figure.anchor}.{form}"
+            write_bytes(path, data)
+            written.append(path)
+    return tuple(written)

@@ -1,0 +1,75 @@
+"""A study becomes a Brief (研究→对比报告): one chapter a question, findings first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from nlp.render.brief import Brief, Section, Sheet
+from nlp.render.catalogue import Catalogue, numeral
+from nlp.render.chapters import findings, keywords, method, plans, promises, reuse, themes, topics, wording
+
+if TYPE_CHECKING:
+    from nlp.study import Study
+
+_CHAPTERS = (
+    findings.chapter, themes.chapter, wording.chapter, plans.chapter, promises.chapter, keywords.chapter,
+    topics.chapter, reuse.chapter, method.failures, method.chapter,
+)  # fmt: skip
+
+
+def brief_of_study(study: Study) -> Brief:
+    """Return the comparative report on a whole study (对比报告).
+
+    Parameters
+    ----------
+    study : of one or many agencies and years; the chapters follow what there is: one agency's series, several agencies
+        in one year, or a whole corpus.
+    """
+    return brief_of(Catalogue(study))
+
+
+def brief_of(catalogue: Catalogue, *, title: str = "", record: Mapping[str, Any] | None = None) -> Brief:
+    """Return the brief on what a catalogue holds; `title` instead of the one it would get."""
+    study = catalogue.study
+    sections = [section for chapter in _CHAPTERS if (section := chapter(catalogue)) is not None]
+    return Brief(
+        title=title or _title(catalogue),
+        subtitle=_subtitle(catalogue),
+        sections=tuple(_numbered(section, n) for n, section in enumerate(sections, 1)),
+        groups={issuer.key: issuer.name for issuer in catalogue.issuers},
+        size=len(study.reports),
+        sheets=lambda: sheets_of(study),
+        record=record,
+        made_by=method.made_by(study.manifest),
+    )
+
+
+def _numbered(section: Section, number: int) -> Section:
+    return replace(section, title=f"{numeral(number)}、{section.title}")
+
+
+def _title(catalogue: Catalogue) -> str:
+    if len(catalogue.issuers) == 1:
+        return f"{catalogue.issuers[0].name}政府信息公开年度报告分析（{catalogue.span_of_years}）"
+    return f"{len(catalogue.issuers)}个机关政府信息公开年度报告比较（{catalogue.span_of_years}）"
+
+
+def _subtitle(catalogue: Catalogue) -> str:
+    names = "、".join(issuer.name for issuer in catalogue.issuers[:6])
+    more = f"等{len(catalogue.issuers)}个机关" if len(catalogue.issuers) > 6 else ""
+    return f"{names}{more}，共{len(catalogue.study.reports)}份报告"
+
+
+def sheets_of(study: Study) -> tuple[Sheet, ...]:
+    """Return the study's tables as sheets, empty ones left out."""
+    from nlp.study.frames import TABLES
+
+    sheets = []
+    for name, rows in TABLES.items():
+        records = list(rows(study))
+        if records:
+            columns = tuple(records[0])
+            sheets.append(Sheet(name, columns, [[record.get(column) for column in columns] for record in records]))
+    return tuple(sheets)

@@ -1,0 +1,147 @@
+"""Word and Excel as an office opens them: styles, contents, captions, header rows, filters; the same bytes each time."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from render_composed import study_of
+
+from nlp.errors import DependencyError
+from nlp.render import brief_of_study, drawing, write
+from nlp.render.brief import Brief, EvidenceList, Figure, Table, Wording
+from nlp.study import Study
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def word(brief: Brief, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(brief, tmp_path_factory.mktemp("docx") / "report.docx")
+
+
+@pytest.fixture(scope="module")
+def excel(brief: Brief, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(brief, tmp_path_factory.mktemp("xlsx") / "report.xlsx")
+
+
+def test_word_has_real_headings_in_the_brief_s_order(word: Path, brief: Brief) -> None:
+    paragraphs = docx.Document(str(word)).paragraphs
+    first = [p.text for p in paragraphs if p.style.name == "Heading 1"]
+    assert first == [section.title for section in brief.sections]
+    assert any(p.style.name == "Heading 2" for p in paragraphs)
+    assert paragraphs[0].style.name == "Title"
+
+
+def test_word_has_a_contents_field_that_lists_the_chapters(word: Path, brief: Brief) -> None:
+    document = docx.Document(str(word))
+    fields = [node.text for node in document.element.iter(f"{W}instrText")]
+    assert any("TOC" in field for field in fields)
+    listed = [p for p in document.paragraphs if p.style.name.lower() == "toc 1"]
+    assert [p.text for p in listed] == [section.title for section in brief.sections]
+    kinds = [node.get(f"{W}fldCharType") for node in document.element.iter(f"{W}fldChar")]
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
+
+
+def test_word_links_lead_to_bookmarks(word: Path) -> None:
+    body = docx.Document(str(word)).element
+    names = [node.get(f"{W}name") for node in body.iter(f"{W}bookmarkStart")]
+    assert len(names) == len(set(names))
+    assert {node.get(f"{W}anchor") for node in body.iter(f"{W}hyperlink")} <= set(names)
+    assert all(len(name) <= 40 for name in names)
+
+
+def test_word_tables_have_repeating_header_rows_and_captions(word: Path, brief: Brief) -> None:
+    document = docx.Document(str(word))
+    expected = [block for block in brief.walk() if isinstance(block, Table | Wording)]
+    assert len(document.tables) == len(expected)
+    for table in document.tables:
+        assert table.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None
+    captions = [
+        "".join(node.text for node in p._p.iter(f"{W}t")) for p in document.paragraphs if p.style.name == "Caption"
+    ]
+    assert len(captions) == len(expected) + sum(isinstance(block, Figure) for block in brief.walk())
+    assert captions[0].startswith("表1")
+
+
+def test_word_on_two_reports_has_the_evidence_in_an_appendix(study: Study, tmp_path: Path) -> None:
+    two = brief_of_study(replace(study_of(study.reports[:2]), topics=None, reuse=()))
+    document = docx.Document(str(write(two, tmp_path / "two.docx")))
+    assert [p.text for p in document.paragraphs if p.style.name == "Heading 1"][-1] == "附录　原文依据"
+    rows = [cell.text for table in document.tables for cell in table._cells]
+    entries = [entry for block in two.walk() if isinstance(block, EvidenceList) for entry in block.entries]
+    assert all(quote.text in "\n".join(rows) for entry in entries for quote in entry.quotes)
+
+
+def test_word_names_the_fonts_of_chinese_offices(word: Path) -> None:
+    styles = docx.Document(str(word)).styles
+    fonts = {name: styles[name].element.rPr.rFonts.get(f"{W}eastAsia") for name in ("Normal", "Heading 1", "Caption")}
+    assert fonts == {"Normal": "仿宋", "Heading 1": "黑体", "Caption": "黑体"}
+    with zipfile.ZipFile(word) as package:
+        assert "FangSong" in package.read("word/fontTable.xml").decode()
+
+
+def test_word_draws_edits_like_tracked_changes(word: Path) -> None:
+    document = docx.Document(str(word))
+    runs = [run for table in document.tables for cell in table._cells for p in cell.paragraphs for run in p.runs]
+    assert any(run.font.strike for run in runs)
+    assert any(run.font.underline and run._r.rPr.find(f"{W}shd") is not None for run in runs)
+
+
+def test_word_without_a_chinese_font_says_what_to_install(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise DependencyError("请安装 fonts-noto-cjk")
+
+    monkeypatch.setattr(drawing, "require_font", missing)
+    small = replace(study_of(study.reports[:2]), topics=None, reuse=())
+    text = "\n".join(p.text for p in docx.Document(str(write(brief_of_study(small), tmp_path / "x.docx"))).paragraphs)
+    assert "请安装 fonts-noto-cjk" in text
+
+
+def test_office_files_have_the_same_bytes_each_time(brief: Brief, word: Path, excel: Path, tmp_path: Path) -> None:
+    for file in (word, excel):
+        assert write(brief, tmp_path / file.name).read_bytes() == file.read_bytes()
+        with zipfile.ZipFile(file) as package:
+            assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_word_opens_in_libreoffice(word: Path, tmp_path: Path) -> None:
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(word)], check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "report.pdf").read_bytes()[:5] == b"%PDF-"
+
+
+def test_excel_has_a_sheet_a_table_with_frozen_header_and_filters(excel: Path, brief: Brief) -> None:
+    book = openpyxl.load_workbook(excel)
+    sheets = brief.sheets()
+    assert len(book.sheetnames) == len(sheets) + 1
+    assert book.sheetnames[:2] == ["主要发现", "报告"]
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert all(dimension.width >= 6 for dimension in sheet.column_dimensions.values())
+    assert [sheet.max_row - 1 for sheet in book][1:] == [len(sheet.rows) for sheet in sheets]
+
+
+def test_excel_heads_are_chinese_and_numbers_are_numbers(excel: Path) -> None:
+    page = openpyxl.load_workbook(excel)["问题与措施"]
+    heads = [cell.value for cell in page[1]]
+    assert all(any("一" <= char <= "龥" for char in head) or head == "SHA-256" for head in heads)
+    score = heads.index("得分")
+    assert {type(row[score].value) for row in page.iter_rows(min_row=2)} <= {int, float}
