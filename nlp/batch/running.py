@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from nlp.batch.inputs import Input, Reading, failure_of
 from nlp.batch.pool import core_count, ordered_map
+from nlp.batch.relocation import relocated
 from nlp.errors import InputError, ReadError
 from nlp.manifest import Failure
 from nlp.report import Report
@@ -66,7 +67,8 @@ def outcomes(batch: list[Input], work: Work, reading: Reading) -> list[Outcome]:
 def outcome(item: Input, work: Work, reading: Reading) -> Outcome:
     """Return what becomes of one input; a foreseen error is its failure."""
     try:
-        value = work(item.read(reading))
+        report = item.read(reading)
+        value = work(report)
     except InputError as error:
         return Outcome(item.source, failure=failure_of(item.source, error))
     except OSError as error:
@@ -75,5 +77,7 @@ def outcome(item: Input, work: Work, reading: Reading) -> Outcome:
     if isinstance(value, list):
         value = [item.label(record) for record in value]
     elif isinstance(value, dict):
-        value = item.label(value)
+        # a record that carries its text keeps the offsets into it
+        own = item.row is None or "text" in value
+        value = item.label(value if own else relocated(value, report, item.text))
     return Outcome(item.source, value)
