@@ -31,7 +31,7 @@ _DARK_TONE = 3
 
 
 def _spec(chart: alt.LayerChart | alt.FacetChart) -> Spec:
-    spec: Spec = chart.to_dict()
+    spec: Spec = chart.to_dict(validate=False)
     axis = {
         "labelFontSize": 13, "titleFontSize": 13, "labelColor": INK, "titleColor": QUIET, "titleFontWeight": "normal",
         "domainColor": RULE, "tickColor": RULE, "gridColor": GRID, "labelLimit": 260,
