@@ -131,6 +131,8 @@ def main(arguments: list[str]) -> None:
     """Print agreement, each agency judged by a model that never saw it; with ``--write`` store the model of all."""
     folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
     pairs = [read_pair(file) for folder in folders for file in sorted(folder.glob("align-*.jsonl"))]
+    if not pairs:
+        sys.exit(f"no align-*.jsonl in {' '.join(map(str, folders)) or 'no folder'}: give folders of coded pairs")
     unseen = []
     for pair in pairs:
         others = [other for other in pairs if other.agency != pair.agency]
