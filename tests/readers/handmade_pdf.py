@@ -10,19 +10,23 @@ from collections.abc import Sequence
 Placed = tuple[float, float, str]
 
 
-def pdf(pages: Sequence[Sequence[Placed]], *, size: int = 12, picture: bool = False) -> bytes:
+def pdf(
+    pages: Sequence[Sequence[Placed]], *, size: int = 12, picture: bool = False, font: str = "STSong-Light"
+) -> bytes:
     """Return a PDF whose pages hold lines ``(x, y, text)``, drawn in the order given.
 
-    picture : pages that draw a grey box and no text, as a scanner leaves them.
+    picture : pages that draw a grey box and no text, as a scanner leaves them; font : the name of the font, which it does
+    not hold.
     """
+    name = font.encode()
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500]"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 5 0 R >>",
-        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -200 1000 880] /ItalicAngle 0"
-        b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>" % name,
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /%s /DW 1000 /W [1 95 500]"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 5 0 R >>" % name,
+        b"<< /Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [0 -200 1000 880] /ItalicAngle 0"
+        b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>" % name,
     ]
     kids = []
     for lines in pages:
@@ -63,3 +67,14 @@ def typeset(paragraphs: Sequence[str], *, left: float = 90, columns: int = 34, t
                 lines.append((left + (24 if number == 0 else 0), y, row))
                 y -= 20
     return lines
+
+
+def character_by_character(lines: Sequence[Placed], *, size: int = 12) -> list[Placed]:
+    """Return lines taken apart as some offices' programs write them: every character drawn by itself."""
+    apart: list[Placed] = []
+    for left, y, text in lines:
+        x = left
+        for character in text:
+            apart.append((x, y, character))
+            x += size / 2 if character.isascii() else size
+    return apart

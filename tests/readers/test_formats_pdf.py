@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zlib
+from contextlib import closing
 
 import invented as report
+import pypdfium2
 import pytest
-from handmade_pdf import Placed, pdf, typeset
+from handmade_pdf import Placed, character_by_character, pdf, typeset
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import ReadError
+from nlp.readers import pdffonts
 from nlp.readers.extract import Extract
 from nlp.readers.formats.pdf import Pdf
 
@@ -101,6 +106,65 @@ def test_runs_name_the_page_and_the_place_on_it():
     extract = read(pdf([HEAD + SET[:3], SET[3:]]))
     assert extract.blocks[0].runs[0][2:] == ("page 1", 0)
     assert extract.blocks[-1].runs[0][2] == "page 2"
+
+
+FONTS = ("STSong-Light", "SimSun", "FangSong_GB2312", "FZXBSJW--GB1-0", "Calibri")
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_fonts_not_in_the_file_are_not_missed(font):
+    assert [block.text for block in read(pdf([HEAD + SET], font=font)).blocks] == EXPECTED
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_characters_drawn_one_by_one_are_all_read(font):
+    drawn = pdf([character_by_character(HEAD + SET)], font=font)
+    assert [block.text for block in read(drawn).blocks] == EXPECTED
+
+
+#: pdfium started anew with no other fonts than those of a folder
+WITH_FONTS_OF = """
+import sys
+from ctypes import POINTER, c_char, c_char_p, cast
+import pypdfium2.raw as pdfium
+pdfium.FPDF_DestroyLibrary()
+folders = (c_char_p * 2)(sys.argv[1].encode(), None)
+pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(2, cast(folders, POINTER(POINTER(c_char))), None, 0))
+from nlp.readers.formats.pdf import Pdf
+found = Pdf().extract(open(sys.argv[2], "rb").read(), "report.pdf")
+sys.stdout.buffer.write(repr([(block.text, block.runs) for block in found.blocks]).encode("utf-8"))
+"""
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_fonts_of_the_machine_change_nothing(tmp_path, apart):
+    """Fonts of the machine, of an empty folder, and one that draws no digits: the same text and the same offsets."""
+    left, right = columns()
+    page = HEAD + left + right
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf([character_by_character(page) if apart else page]))
+    for name in ("none", "odd"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "odd" / "odd.ttf").write_bytes(pdffonts.boxes().replace(b"\0\x20", b"\x4e\x00"))
+    for folder in ("none", "odd"):
+        command = [sys.executable, "-c", WITH_FONTS_OF, str(tmp_path / folder), str(file)]
+        done = subprocess.run(command, capture_output=True, check=True)
+        assert done.stdout.decode("utf-8") == repr(
+            [(block.text, block.runs) for block in read(file.read_bytes()).blocks]
+        )
+
+
+def test_the_stand_in_font_stands_in_for_reading_only(monkeypatch):
+    asked = []
+    systems = pypdfium2.PdfSysfontBase.MapFont
+    monkeypatch.setattr(
+        pypdfium2.PdfSysfontBase, "MapFont", lambda *question: asked.append(question[-2]) or systems(*question)
+    )
+    read(pdf([HEAD]))
+    assert not asked
+    with closing(pypdfium2.PdfDocument(pdf([HEAD]))) as document:
+        document[0].render()
+    assert asked
 
 
 def test_a_scanned_pdf_is_named_as_such():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from ctypes import byref
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -71,13 +72,12 @@ def _lines(page: Sequence[Placed], margins: Sequence[tuple[bool, bool]], whole: 
 def _read(data: bytes, source: str) -> _Read:
     import pypdfium2
 
+    from nlp.readers.pdffonts import standing_in
+
     pdfstreams.check(data, source)
     try:
-        document = pypdfium2.PdfDocument(data)
-        try:
+        with standing_in(), closing(pypdfium2.PdfDocument(data)) as document:
             return _read_pages(document, source)
-        finally:
-            document.close()
     except pypdfium2.PdfiumError as error:
         raise ReadError(f"{source}：{_reason(str(error))}") from error
 
