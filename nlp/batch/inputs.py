@@ -117,20 +117,20 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
         if not path.exists():
             continue
         try:
-            inputs.extend(_expand(path))
+            inputs.extend(_expand(path, failures))
         except GongkaiError as error:
             failures.append(failure_of(str(path), error))
     return Gathered(tuple(inputs), tuple(failures))
 
 
-def _expand(path: Path) -> Iterator[Input]:
+def _expand(path: Path, failures: list[Failure]) -> Iterator[Input]:
     if path.is_dir():
         files = _search(path)
         if not files:
             raise ReadError(f"{path}：文件夹里没有可读的报告，支持的格式有 {' '.join(suffixes())}")
         yield from (Input(str(file), file) for file in files)
     elif path.suffix.lower() in TABLE_SUFFIXES:
-        yield from _rows(path)
+        yield from _rows(path, failures)
     else:
         yield Input(str(path), path)
 
@@ -150,10 +150,13 @@ def _search(folder: Path) -> list[Path]:
     return found
 
 
-def _rows(path: Path) -> Iterator[Input]:
+def _rows(path: Path, failures: list[Failure]) -> Iterator[Input]:
     seen = False
     for number, row in enumerate(read_table(path), 1):
         seen = True
+        if isinstance(row, ReadError):
+            failures.append(failure_of(f"{path}#{number}", row))
+            continue
         text = next((row[name] for name in _TEXT_COLUMNS if row.get(name) is not None), "")
         yield Input(f"{path}#{number}", path, row, str(text))
     if not seen:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from nlp.errors import ReadError
 from nlp.readers.extract import formats as _formats  # the package of that name would hide it
 from nlp.report import Report, narrative_of
 
@@ -61,8 +62,8 @@ def as_report(report_or_text: Report | str, *, problems: bool = False) -> Report
     return read_text(report_or_text, problems=problems)
 
 
-def read_table(path: str | Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a table with a text column; see `nlp.readers.tabular`."""
+def read_table(path: str | Path) -> Iterator[dict[str, Any] | ReadError]:
+    """Yield the rows of a table with a text column, a bad row as its error; see `nlp.readers.tabular`."""
     from nlp.readers import tabular
 
     return tabular.read_table(path)

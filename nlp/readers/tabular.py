@@ -23,15 +23,16 @@ _DELIMITERS = ",\t;|"
 Row = dict[str, Any]
 
 
-def read_table(path: str | Path) -> Iterator[Row]:
+def read_table(path: str | Path) -> Iterator[Row | ReadError]:
     """Yield the rows of a table, each with a text column named text, 正文, 文本 or 内容 (读入文本表).
 
-    Other columns pass through; an id keeps its value and type (in .csv everything is a string).
+    Other columns pass through; an id keeps its value and type (in .csv everything is a string). A row that cannot be
+    read comes as the error that names it, in its place, so that the rows after it are not lost.
 
     Raises
     ------
     ReadError
-        When the table cannot be opened, a row cannot be read (it is named), or no column holds text.
+        When the table cannot be opened, it is damaged, or no row has a column that holds text.
     """
     file = Path(path)
     read = {".jsonl": _jsonl, ".csv": _csv, ".xlsx": _xlsx}.get(file.suffix.lower())
@@ -73,18 +74,35 @@ def _lines(stream: IO[str], name: str) -> Iterator[str]:
         yield line
 
 
-def _jsonl(file: Path) -> Iterator[Row]:
+def _jsonl(file: Path) -> Iterator[Row | ReadError]:
+    held: list[ReadError] | None = []  # until one good row shows that this is a table of texts at all
     with _opened(file) as stream:
         for number, line in enumerate(_lines(stream, str(file)), 1):
             if not line.strip():
                 continue
             try:
-                row = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise ReadError(f"{file}：第 {number} 行不是 JSON（{error}）：请每行写一个对象") from error
-            if not isinstance(row, dict):
-                raise ReadError(f"{file}：第 {number} 行是 {type(row).__name__} 而不是对象：请每行写一个对象")
-            yield _checked(row, f"{file}：第 {number} 行")
+                row = _object(line, f"{file}#{number}")
+            except ReadError as error:
+                if held is None:
+                    yield error
+                else:
+                    held.append(error)
+                continue
+            yield from held or ()
+            held = None
+            yield row
+    if held:
+        raise held[0]
+
+
+def _object(line: str, where: str) -> Row:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{where}：这一行不是 JSON（{error}）：请每行写一个对象") from error
+    if not isinstance(row, dict):
+        raise ReadError(f"{where}：这一行是 {type(row).__name__} 而不是对象：请每行写一个对象")
+    return _checked(row, where)
 
 
 def _csv(file: Path) -> Iterator[Row]:

@@ -54,10 +54,10 @@ def test_xlsx_keeps_numbers_and_turns_dates_into_text(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.jsonl", b'{"text": "x"}\n{broken', "第 2 行不是 JSON"),
-        ("a.jsonl", b"[1, 2]", "第 1 行是 list 而不是对象"),
+        ("a.jsonl", b'{"body": "x"}\n{broken', "没有正文列（现有 body）"),
+        ("a.jsonl", b"[1, 2]", "#1：这一行是 list 而不是对象"),
         ("a.jsonl", b'{"body": "x"}', "没有正文列（现有 body）"),
-        ("a.jsonl", b"[" * 100_000, "第 1 行不是 JSON"),
+        ("a.jsonl", b"[" * 100_000, "#1：这一行不是 JSON"),
         ("a.csv", b"id,body\n1,x", "没有正文列（现有 id"),
         ("a.xlsx", b"PK\x03\x04broken", "损坏"),
         ("a.xlsx", b"no package", "损坏"),
@@ -70,6 +70,13 @@ def test_bad_tables_are_named(tmp_path, name, data, reason):
     with pytest.raises(ReadError, match=reason) as caught:
         rows_of(path)
     assert "\n" not in str(caught.value)
+
+
+def test_a_bad_row_takes_no_other_row_with_it(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'[1]\n{"text": "x"}\n{broken\n{"body": "y"}\n{"text": "z"}\n')
+    found = [str(row).removeprefix(str(path)) if isinstance(row, ReadError) else row["text"] for row in rows_of(path)]
+    assert [text.split("：")[0] for text in found] == ["#1", "x", "#3", "#4", "z"]
 
 
 def test_missing_table(tmp_path):
@@ -94,4 +101,4 @@ def test_any_bytes_give_rows_or_one_clear_line(tmp_path_factory, data, name):
     path = tmp_path_factory.mktemp("table") / name
     path.write_bytes(data)
     found = report.result_or_reason(lambda: rows_of(path))
-    assert "\n" not in found if isinstance(found, str) else all(isinstance(row, dict) for row in found)
+    assert "\n" not in found if isinstance(found, str) else all(isinstance(row, dict | ReadError) for row in found)
