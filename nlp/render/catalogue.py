@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from nlp.render.brief import Section
+from nlp.render.brief import Cell, Column, Section, cell
 from nlp.report import LEVELS, SECTION_TITLES, Report
 from nlp.themes.result import ThemeTag
 
@@ -115,6 +115,19 @@ class Catalogue:
             return inner
         return (Section(f"{anchor}-{issuer.key}", issuer.name, inner, issuer.key),)
 
+    def bar_label(self, issuer: Issuer, years: str) -> str:
+        """Return what a bar or strip of a chart is about: agency and year, the year alone for one agency."""
+        name = f"{short(short_name(issuer.name), 12)} " if len(self.issuers) > 1 else ""
+        return name + years.replace(" ", "").replace("年", "")
+
+    def agency_columns(self) -> tuple[Column, ...]:
+        """Return the head of the column that names the agency: none where there is only one."""
+        return (Column("机关"),) if len(self.issuers) > 1 else ()
+
+    def agency_cells(self, issuer: Issuer) -> tuple[Cell, ...]:
+        """Return the cell that goes with `agency_columns`."""
+        return (cell(issuer.name),) if len(self.issuers) > 1 else ()
+
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The years there are reports of."""
@@ -133,8 +146,10 @@ class Catalogue:
         return year
 
     def label(self, position: int) -> str:
-        """Return a report's agency and year in words."""
+        """Return a report's agency and year in words; the year alone where the brief is about one agency."""
         issuer = self.issuer_of(position)
+        if len(self.issuers) == 1 and not issuer.mixed:
+            return self.year_label(position)
         # one agency goes by one name, however its name was printed that year
         name = _name(self.study.reports[position]) if issuer.mixed else issuer.name
         return f"{short(name, 20)}{self.year_label(position)}"

@@ -54,13 +54,21 @@ def _unique(rows: Iterable[Row], field: str) -> list[str]:
     return list(dict.fromkeys(visible(str(row[field])) for row in rows))
 
 
+def _linked(rows: Iterable[Row]) -> dict[str, Any]:
+    """Return the channel that makes a mark lead to the anchor in its row's ``link``; none where no row has one."""
+    import altair as alt
+
+    return {"href": alt.Href("link:N")} if any(row.get("link") for row in rows) else {}
+
+
 def heat_map(rows: Sequence[Row], *, columns: Sequence[str] = (), step: int = 42) -> Spec:
     """Return a grid of shaded cells, the sign of each written in it (热力图).
 
     Parameters
     ----------
     rows : ``row``, ``column`` and ``facet`` (labels, each in order of first appearance; an empty facet for a single
-        panel), ``tone`` (0 to 4) and ``sign`` (what is written in the cell).
+        panel), ``tone`` (0 to 4), ``sign`` (what is written in the cell) and, if it leads anywhere, ``link`` (``#`` and an
+        anchor of the brief).
     columns : the column labels from left to right, where not as they first appear.
     step : width of a column in pixels.
     """
@@ -74,8 +82,8 @@ def heat_map(rows: Sequence[Row], *, columns: Sequence[str] = (), step: int = 42
     shade = alt.Color("tone:O", scale=alt.Scale(domain=list(range(len(SHADES))), range=list(SHADES)), legend=None)
     ink = alt.condition(alt.datum.tone >= _DARK_TONE, alt.value("#ffffff"), alt.value(INK))
     layers = alt.layer(
-        base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(color=shade),
-        base.mark_text(baseline="middle").encode(text="sign:N", color=ink),
+        base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(color=shade, **_linked(rows)),
+        base.mark_text(baseline="middle").encode(text="sign:N", color=ink, **_linked(rows)),
         data=_data(rows),
     ).properties(width=alt.Step(step), height=alt.Step(24))
     facets = _unique(rows, "facet")
@@ -90,8 +98,8 @@ def stacked_bars(rows: Sequence[Row], parts: Sequence[tuple[str, str]], *, title
 
     Parameters
     ----------
-    rows : ``bar`` (label, in order of first appearance), ``part`` (a name out of `FILLS`), ``value`` (length) and
-        ``text`` (written in the part where there is room).
+    rows : ``bar`` (label, in order of first appearance), ``part`` (a name out of `FILLS`), ``value`` (length),
+        ``text`` (written in the part where there is room) and, if it leads anywhere, ``link``.
     parts : the parts from left to right, each with its title for the legend.
     title : of the horizontal axis.
     """
@@ -108,11 +116,11 @@ def stacked_bars(rows: Sequence[Row], parts: Sequence[tuple[str, str]], *, title
     axis = alt.Axis(format="%" if longest <= 1 else "d", tickCount=5, tickMinStep=0.25 if longest <= 1 else 1)
     bars = alt.Chart().mark_bar(stroke="#ffffff", strokeWidth=1).encode(
         x=alt.X("from:Q", title=title, scale=scale, axis=axis), x2="to:Q", y=y,
-        color=alt.Color("title:N", scale=fills, sort=[t for _, t in parts], legend=legend),
+        color=alt.Color("title:N", scale=fills, sort=[t for _, t in parts], legend=legend), **_linked(rows),
     )  # fmt: skip
     words = alt.Chart().mark_text(baseline="middle").transform_filter(alt.datum.value >= longest * 0.055).encode(
         x=alt.X("middle:Q", scale=scale), y=y, text="text:N", stroke=alt.value(None),
-        fill=alt.Fill("title:N", scale=inks, legend=None),
+        fill=alt.Fill("title:N", scale=inks, legend=None), **_linked(rows),
     )  # fmt: skip
     layers = alt.layer(bars, words, data=_data(laid)).resolve_scale(fill="independent", color="independent")
     return _spec(layers.properties(width=520, height=alt.Step(30)))
@@ -134,7 +142,8 @@ def score_strips(rows: Sequence[Row], means: Sequence[Row]) -> Spec:
 
     Parameters
     ----------
-    rows : ``strip`` (label, in order of first appearance) and ``score``, one for each measure scored.
+    rows : ``strip`` (label, in order of first appearance), ``score`` and, if it leads anywhere, ``link``, one for each
+        measure scored.
     means : ``strip`` and ``score``, with ``text`` written beside the line.
     """
     import altair as alt
@@ -144,7 +153,9 @@ def score_strips(rows: Sequence[Row], means: Sequence[Row]) -> Spec:
         "score:Q", title="具体性得分（0—100，圆点为一项措施，竖线为全份得分）",
         scale=alt.Scale(domain=[0, 100], nice=False), axis=alt.Axis(values=[0, 20, 40, 60, 80, 100]),
     )  # fmt: skip
-    points = alt.Chart(_data(rows)).mark_circle(size=95, color="#4a7f9d", opacity=0.55).encode(x=x, y=y)
+    points = (
+        alt.Chart(_data(rows)).mark_circle(size=95, color="#4a7f9d", opacity=0.55).encode(x=x, y=y, **_linked(rows))
+    )
     base = alt.Chart(_data(means)).encode(x=x, y=y)
     ticks = base.mark_tick(color=INK, thickness=3, height=20)
     words = base.mark_text(align="left", dx=6, dy=-9, fontWeight="bold").encode(text="text:N")

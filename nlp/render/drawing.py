@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,16 +13,22 @@ from nlp.manifest import write_bytes
 from nlp.render.brief import Brief, Figure
 from nlp.render.fonts import Font, require_font
 
+#: anchor -> address
+Lead = Callable[[str], str]
 _SVG = "http://www.w3.org/2000/svg"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
 _LOCAL = re.compile(r"url\(#([^)]+)\)")
 #: roles and labels of single marks: a screen reader is told the chart as a whole
 _SPOKEN = ("role", "aria-label", "aria-roledescription", "aria-hidden", "class", "pointer-events")
 
 
-def svg(figure: Figure) -> str:
+def svg(figure: Figure, *, lead: Lead | None = None) -> str:
     """Return a chart as one ``<svg>`` element that can stand inside a page beside others.
 
-    Its ids carry the figure's anchor, it scales with its surroundings, and it is one image with `alt` as its name.
+    Its ids carry the figure's anchor, it scales with its surroundings, and it goes by `alt` as its name.
+
+    lead : anchor -> address, for a page that has the anchors; without it the marks lead nowhere. These links are for the
+    pointer: the tables beside a chart hold the same ones, which a keyboard reaches without hundreds of stops.
     """
     import vl_convert
 
@@ -30,14 +36,29 @@ def svg(figure: Figure) -> str:
     for element in tree.iter():
         for name in _SPOKEN:
             element.attrib.pop(name, None)
+        _link(element, lead)
         for name, value in element.attrib.items():
             element.set(name, _LOCAL.sub(rf"url(#{figure.anchor}-\1)", value))
         if "id" in element.attrib:
             element.set("id", f"{figure.anchor}-{element.get('id')}")
-    tree.set("role", "img")
+    if lead and any(element.get("href") for element in tree.iter()):
+        # an image may hold no links: a named group, silent inside
+        tree.set("role", "group")
+        for child in tree:
+            child.set("aria-hidden", "true")
+    else:
+        tree.set("role", "img")
     tree.set("aria-label", figure.alt)
     ElementTree.register_namespace("", _SVG)
     return ElementTree.tostring(tree, encoding="unicode")
+
+
+def _link(element: ElementTree.Element, lead: Lead | None) -> None:
+    """Make the address of a mark, which Vega has made absolute, one of the page it stands in."""
+    address = element.attrib.pop(_XLINK, None)
+    if lead and address and "#" in address:
+        element.set("href", lead(address.rpartition("#")[2]))
+        element.set("tabindex", "-1")
 
 
 def png(figure: Figure, *, scale: float = 2.0) -> bytes:

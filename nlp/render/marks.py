@@ -118,7 +118,7 @@ def quote_of(
 
 
 def _runs(text: str, start: int, end: int, spans: Iterable[MarkedSpan], tags: bool) -> Runs:
-    inside = [(max(s, start), min(e, end), name) for s, e, name in spans if s < end and e > start and s < e]
+    inside = _joined((max(s, start), min(e, end), name) for s, e, name in spans if s < end and e > start and s < e)
     cuts = sorted({start, end, *(s for s, _, _ in inside), *(e for _, e, _ in inside)})
     runs = []
     for left, right in pairwise(cuts):
@@ -129,6 +129,20 @@ def _runs(text: str, start: int, end: int, spans: Iterable[MarkedSpan], tags: bo
         ending = dict.fromkeys(name for _, e, name in covering if e == right) if tags else {}
         runs.append(Run(text[left:right], marks, "".join(mark_of(name).symbol for name in ending)))
     return tuple(runs)
+
+
+def _joined(spans: Iterable[MarkedSpan]) -> list[MarkedSpan]:
+    """Return the spans with those of one mark that overlap made one, so that its tag is printed once."""
+    joined: list[MarkedSpan] = []
+    last: dict[str, int] = {}
+    for start, end, name in sorted(spans):
+        at = last.get(name)
+        if at is not None and start < joined[at][1]:
+            joined[at] = (joined[at][0], max(joined[at][1], end), name)
+        else:
+            last[name] = len(joined)
+            joined.append((start, end, name))
+    return joined
 
 
 def clip_of(report: Report, start: int, end: int, *, label: str = "", around: int = 22) -> Quote:

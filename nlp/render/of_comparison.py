@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nlp.manifest import instruments, manifest
 from nlp.render.brief import Brief
-from nlp.render.catalogue import Catalogue
+from nlp.render.catalogue import Catalogue, short_name
 from nlp.render.of_study import brief_of
 from nlp.settings import defaults
 
@@ -44,5 +44,5 @@ def brief_of_comparison(comparison: Comparison) -> Brief:
     catalogue = Catalogue(study)
     first, second = (catalogue.year_label(side) for side in catalogue.sides(comparison))
     years = f"{first}与{second}" if first != second else first
-    title = f"{catalogue.issuers[0].name}政府信息公开年度报告对比（{years}）"
+    title = f"{short_name(catalogue.issuers[0].name)}政府信息公开年度报告对比（{years}）"
     return brief_of(catalogue, title=title, record=comparison.to_dict())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from nlp.render.brief import Brief, Section, Sheet
-from nlp.render.catalogue import Catalogue, numeral
+from nlp.render.catalogue import Catalogue, numeral, short_name
 from nlp.render.chapters import findings, keywords, method, plans, promises, reuse, themes, topics, wording
 
 if TYPE_CHECKING:
@@ -52,14 +52,15 @@ def _numbered(section: Section, number: int) -> Section:
 
 def _title(catalogue: Catalogue) -> str:
     if len(catalogue.issuers) == 1:
-        return f"{catalogue.issuers[0].name}政府信息公开年度报告分析（{catalogue.span_of_years}）"
+        return f"{short_name(catalogue.issuers[0].name)}政府信息公开年度报告分析（{catalogue.span_of_years}）"
     return f"{len(catalogue.issuers)}个机关政府信息公开年度报告比较（{catalogue.span_of_years}）"
 
 
 def _subtitle(catalogue: Catalogue) -> str:
     names = "、".join(issuer.name for issuer in catalogue.issuers[:6])
     more = f"等{len(catalogue.issuers)}个机关" if len(catalogue.issuers) > 6 else ""
-    return f"{names}{more}，共{len(catalogue.study.reports)}份报告"
+    characters = sum(len(span) for report in catalogue.study.reports for span in report.narratives.all)
+    return f"{names}{more}，共{len(catalogue.study.reports)}份报告，叙述文字{characters:,}字"
 
 
 def sheets_of(study: Study) -> tuple[Sheet, ...]:

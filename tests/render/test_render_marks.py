@@ -26,11 +26,12 @@ def test_a_quote_keeps_its_words_and_marks_exactly_its_spans(text, spans, a, b):
 
 
 @given(SPANS)
-def test_each_span_prints_its_tag_once_where_it_ends(spans):
+def test_each_marked_stretch_prints_its_tag_once_where_it_ends(spans):
     text = "字" * 41
     spans = [(s, e, name) for s, e, name in spans if s < e]
     quote = quote_of(Report(text=text), 0, 41, spans, tags=True)
-    ends = {(e, name) for _, e, name in spans}
+    # spans of one mark that overlap are one stretch: it ends where none of them goes on
+    ends = {(e, name) for _, e, name in spans if not any(n == name and s < e < f for s, f, n in spans)}
     assert sum(len(run.tag) for run in quote.runs) == sum(len(mark_of(name).symbol) for _, name in ends)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from nlp.render.brief import Block, Finding, Findings, Section, plain
+from nlp.render.brief import Finding, Findings, Run, Section, plain
 from nlp.render.catalogue import LEVEL_TITLES, Catalogue, percent
 from nlp.render.chapters import method, plans, promises, reports, reuse, themes, wording
 from nlp.render.marks import mark_of
@@ -20,24 +20,14 @@ _RANKED = 3
 
 def chapter(catalogue: Catalogue) -> Section:
     """Return the findings and the table of all reports."""
+    if not catalogue.study.reports:
+        none = Finding(plain("没有一份报告可供分析。"))
+        return Section(ANCHOR, "主要发现", (Findings((none, *_failures(catalogue))),))
     found = [
-        *_scope(catalogue), *_wording(catalogue), *_plans(catalogue), *_promises(catalogue), *_themes(catalogue),
-        *_reuse(catalogue), *_failures(catalogue),
+        *_wording(catalogue), *_promises(catalogue), *_plans(catalogue), *_themes(catalogue), *_reuse(catalogue),
+        *_failures(catalogue),
     ]  # fmt: skip
-    blocks: tuple[Block, ...] = (
-        (Findings(tuple(found)), reports.table(catalogue)) if catalogue.study.reports else (Findings(tuple(found)),)
-    )
-    return Section(ANCHOR, "主要发现", blocks)
-
-
-def _scope(catalogue: Catalogue) -> list[Finding]:
-    reports = catalogue.study.reports
-    characters = sum(len(span) for report in reports for span in report.narratives.all)
-    if not reports:
-        return [Finding(plain("没有一份报告可供分析。"))]
-    agencies = f"{len(catalogue.issuers)}个机关" if len(catalogue.issuers) > 1 else catalogue.issuers[0].name
-    text = f"分析了{agencies}{catalogue.span_of_years}的{len(reports)}份报告，叙述文字共{characters:,}字。"
-    return [Finding(plain(text), f"{len(reports)}份", "tab-reports")]
+    return Section(ANCHOR, "主要发现", (Findings(tuple(found)), reports.table(catalogue)))
 
 
 def _wording(catalogue: Catalogue) -> list[Finding]:
@@ -49,18 +39,16 @@ def _wording(catalogue: Catalogue) -> list[Finding]:
     ]
     if not shares:
         return []
-    typical = wording.typical(catalogue)
-    found = [
-        Finding(
-            plain(f"{len(shares)}次逐年对照中，后一年报告正文沿用上年表述的比例，中位数为{percent(typical)}。"),
-            percent(typical), "tab-measures",
-        )
-    ]  # fmt: skip
+    typical = percent(wording.typical(catalogue))
+    runs = [Run(f"{len(shares)}次逐年对照中，后一年报告正文沿用上年表述的比例，中位数为{typical}")]
     for word, (share, number) in (("最高", max(shares)), ("最低", min(shares))):
         _, new = catalogue.sides(comparisons[number])
-        text = f"沿用{word}的是{catalogue.label(new)}报告，正文有{percent(share)}沿用上年表述。"
-        found.append(Finding(plain(text), percent(share), wording.anchor_of(number)))
-    return found
+        runs += [
+            Run(f"，{word}的是"),
+            Run(catalogue.label(new), link=wording.anchor_of(number)),
+            Run(f"（{percent(share)}）"),
+        ]
+    return [Finding((*runs, Run("。")), f"{typical}沿用", "tab-measures")]
 
 
 def _plans(catalogue: Catalogue) -> list[Finding]:
@@ -100,7 +88,7 @@ def _best_and_worst(catalogue: Catalogue) -> list[Finding]:
         f"格式相同、层级相同的{len(scores)}份{level}报告中，改进措施写得最具体的是{catalogue.label(best)}报告"
         f"（{high:.0f}分），最空泛的是{catalogue.label(worst)}报告（{low:.0f}分）。"
     )
-    return [Finding(plain(text), f"{low:.0f}—{high:.0f}分", "tab-plans")] if high > low else []
+    return [Finding(plain(text), f"{low:.0f}—{high:.0f}分具体性", "tab-plans")] if high > low else []
 
 
 def _promises(catalogue: Catalogue) -> list[Finding]:
@@ -117,7 +105,7 @@ def _promises(catalogue: Catalogue) -> list[Finding]:
         found.append(Finding(plain(text), f"{total['delivered']}/{sum(total.values())}项已兑现", link))
     if problems["recurs"]:
         text = f"上年列出的{sum(problems.values())}个问题，有{problems['recurs']}个在下一年报告中再次出现。"
-        found.append(Finding(plain(text), f"{problems['recurs']}个再现", link))
+        found.append(Finding(plain(text), f"{problems['recurs']}/{sum(problems.values())}个问题再现", link))
     return found
 
 
@@ -126,15 +114,14 @@ def _themes(catalogue: Catalogue) -> list[Finding]:
     if not ranked:
         return []
     total = len(catalogue.study.reports)
-    everywhere = [theme.title for theme, count in ranked if count == total]
-    listed = "、".join(everywhere[:5])
     where = "tab-prevalence" if total > 2 else f"{themes.ANCHOR}-{catalogue.issuers[0].key}"
-    found = []
-    if everywhere and total > 1:
-        more = f"等{len(everywhere)}个" if len(everywhere) > 5 else ""
-        text = f"每份报告都写到的主题：{listed}{more}。"
-        found.append(Finding(plain(text), f"{len(everywhere)}个主题", where))
-    return found + _risen(catalogue, where)
+    everywhere = [theme.title for theme, count in ranked if count == total]
+    if not everywhere or total <= 2:
+        # of two reports, what both speak of is mostly what the format asks for
+        return _risen(catalogue, where)
+    more = f"等{len(everywhere)}个" if len(everywhere) > 5 else ""
+    text = f"每份报告都写到的主题：{'、'.join(everywhere[:5])}{more}。"
+    return [*_risen(catalogue, where), Finding(plain(text), f"{len(everywhere)}个共有主题", where)]
 
 
 def _risen(catalogue: Catalogue, where: str) -> list[Finding]:
@@ -145,7 +132,7 @@ def _risen(catalogue: Catalogue, where: str) -> list[Finding]:
     if len(spans) < 2:
         return []
     found = []
-    for verb, (before, after) in (("新写到", (0, 1)), ("不再写到", (1, 0))):
+    for verb, (before, after) in (("新写到", (0, 1)), ("不再写", (1, 0))):
         counts = [
             (
                 sum(
@@ -159,9 +146,9 @@ def _risen(catalogue: Catalogue, where: str) -> list[Finding]:
         ]
         counts = sorted((pair for pair in counts if pair[0]), key=lambda pair: -pair[0])[:3]
         if counts:
-            listed = "、".join(f"{theme.title}（{count}个机关）" for count, theme in counts)
-            text = f"{len(spans)}个有多年报告的机关，最近一年与各自最早一年相比，{verb}得最多的主题：{listed}。"
-            found.append(Finding(plain(text), f"{counts[0][0]}/{len(spans)}个机关", where))
+            listed = "、".join(f"{theme.title}（{count}个）" for count, theme in counts)
+            text = f"与各自最早一年相比，最近一年{verb}的主题，机关最多的是{listed}；有多年报告的机关共{len(spans)}个。"
+            found.append(Finding(plain(text), f"{counts[0][0]}/{len(spans)}个机关{verb}", where))
     return found
 
 
@@ -185,15 +172,15 @@ def _come_and_gone(catalogue: Catalogue, where: str) -> list[Finding]:
     ]
     names = [catalogue.year_label(side) for side in sides]
     found = []
-    for here, there, text in (
-        (spoken[1], spoken[0], f"{names[1]}写到而{names[0]}没有写到的主题"),
-        (spoken[0], spoken[1], f"{names[0]}写到而{names[1]}不再写到的主题"),
+    for here, there, (verb, text) in (
+        (spoken[1], spoken[0], ("新写到", f"{names[1]}写到而{names[0]}没有写到的主题")),
+        (spoken[0], spoken[1], ("不再写", f"{names[0]}写到而{names[1]}不再写到的主题")),
     ):
         known = {tag.theme for tag in there}
         only = [tag.title for tag in here if tag.theme not in known]
         if only:
             listed = "、".join(only[:5]) + (f"等{len(only)}个" if len(only) > 5 else "")
-            found.append(Finding(plain(f"{text}：{listed}。"), f"{len(only)}个主题", where))
+            found.append(Finding(plain(f"{text}：{listed}。"), f"{len(only)}个主题{verb}", where))
     return found
 
 
@@ -208,11 +195,11 @@ def _reuse(catalogue: Catalogue) -> list[Finding]:
         return []
     parts = "，".join(f"{counts[kind]}段属于{mark_of(kind).title}" for kind in reuse.KINDS if counts[kind])
     text = f"发现{sum(counts.values())}段跨机关雷同表述：{parts}。"
-    return [Finding(plain(text), f"{sum(counts.values())}段", "tab-reuse")]
+    return [Finding(plain(text), f"{sum(counts.values())}段雷同", "tab-reuse")]
 
 
 def _failures(catalogue: Catalogue) -> list[Finding]:
     count = len(catalogue.study.failures)
     if not count:
         return []
-    return [Finding(plain(f"有{count}个文件未能处理，原因见台账。"), f"{count}个", method.FAILURES)]
+    return [Finding(plain(f"有{count}个文件未能处理，原因见台账。"), f"{count}个未处理", method.FAILURES)]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from nlp.keywords.result import Keyword
-from nlp.render.brief import Block, Cell, Column, Entry, EvidenceList, Paragraph, Section, Table, cell, plain
+from nlp.render.brief import Block, Cell, Column, Entry, EvidenceList, Paragraph, Run, Section, Table, cell, plain
 from nlp.render.catalogue import Catalogue, Issuer, place_of
 from nlp.render.marks import clip_of
 
 ANCHOR = "keywords"
 _TOP = 15
 _CLIPS = 2
+#: words listed as risen or fallen; agencies they are listed for
+_LISTED, _AGENCIES = 8, 40
 
 
 def chapter(catalogue: Catalogue) -> Section | None:
@@ -21,9 +23,49 @@ def chapter(catalogue: Catalogue) -> Section | None:
         f"每份报告叙述文字中得分最高的{_TOP}个词（度量：{'、'.join(sorted(measures))}），括号内为出现次数。"
         "＋为上一份报告的前列中没有的词，↑为名次上升，↓为名次下降。"
     )
+    changes = _changes(catalogue)
     sections = [_of_issuer(catalogue, issuer) for issuer in catalogue.issuers]
-    blocks: list[Block] = [Paragraph(plain(text), quiet=True), *(section for section in sections if section)]
+    blocks: list[Block] = [Paragraph(plain(text), quiet=True), *([changes] if changes else [])]
+    blocks.extend(section for section in sections if section)
     return Section(ANCHOR, "关键词", tuple(blocks))
+
+
+def _changes(catalogue: Catalogue) -> Table | None:
+    """Return which words came to the front and which left it, between an agency's last two years; None without two."""
+    rows = []
+    for issuer in catalogue.issuers[:_AGENCIES]:
+        if len(issuer.reports) < 2:
+            continue
+        before, now = issuer.reports[-2:]
+        years = " → ".join(catalogue.year_label(position) for position in (before, now))
+        rows.append(
+            (*catalogue.agency_cells(issuer), cell(years), _only(catalogue, now, before), _only(catalogue, before, now))
+        )
+    if not rows:
+        return None
+    columns = (
+        *catalogue.agency_columns(),
+        Column("年度"),
+        Column("升进前列的词", "long"),
+        Column("退出前列的词", "long"),
+    )
+    more = f"只列前{_AGENCIES}个机关，其余见数据表。" if len(catalogue.issuers) > _AGENCIES else ""
+    note = f"最近两年相比；括号内为在本年报告中的次数，点词看原文。{more}"
+    return Table(
+        "tab-keywords", "升进与退出前列的词", columns, tuple(rows), head=1 + len(catalogue.agency_columns()), note=note
+    )
+
+
+def _only(catalogue: Catalogue, here: int, there: int) -> Cell:
+    """Return the words that stand out in one report and not in the other."""
+    others = {word.term for word in catalogue.study.keywords[there][:_TOP]}
+    ranked = catalogue.study.keywords[here][:_TOP]
+    words = [(rank, word) for rank, word in enumerate(ranked) if word.term not in others]
+    runs: list[Run] = []
+    for rank, word in words[:_LISTED]:
+        link = f"k{here}-{rank}" if word.spans else ""
+        runs += [Run("、" if runs else ""), Run(f"{word.term}（{word.count}）", link=link)]
+    return Cell(tuple(runs) or plain("—"), "、".join(word.term for _, word in words))
 
 
 def _of_issuer(catalogue: Catalogue, issuer: Issuer) -> Section | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nlp.render.brief import Block, Column, Paragraph, Section, Table, cell, plain
@@ -11,6 +11,8 @@ from nlp.render.catalogue import Catalogue
 
 ANCHOR = "method"
 FAILURES = "failures"
+#: digits of a hash that tell two files apart
+_DIGITS = 12
 
 
 def failures(catalogue: Catalogue) -> Section | None:
@@ -87,11 +89,26 @@ def _manifest(manifest: Mapping[str, Any]) -> Table:
     ]
     libraries = manifest.get("libraries") or {}
     rows.append((cell("程序库"), cell("、".join(f"{name} {version}" for name, version in libraries.items()))))
-    for title, key in (("设置", "settings"), ("工具文件", "instruments")):
-        for name, value in (manifest.get(key) or {}).items():
-            shown = json.dumps(value, ensure_ascii=False, default=str) if not isinstance(value, str) else value
-            rows.append((cell(f"{title}：{name}"), cell(shown)))
-    return Table("tab-manifest", "清单：版本、设置与哈希", (Column("项目", "long"), Column("值", "long")), tuple(rows))
+    if settings := manifest.get("settings"):
+        rows.append((cell("设置"), cell("；".join(f"{name} = {_told(value)}" for name, value in _flat(settings)))))
+    if instruments := manifest.get("instruments"):
+        named = "、".join(f"{name} {str(digest)[:_DIGITS]}" for name, digest in instruments.items())
+        rows.append((cell("工具文件"), cell(named)))
+    note = f"工具文件后为其SHA-256的前{_DIGITS}位。" if instruments else ""
+    columns = (Column("项目"), Column("值", "long"))
+    return Table("tab-manifest", "清单：版本、设置与工具", columns, tuple(rows), note=note)
+
+
+def _flat(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _told(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def made_by(manifest: Mapping[str, Any]) -> str:

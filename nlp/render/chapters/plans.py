@@ -17,7 +17,7 @@ from nlp.render.brief import (
     cell,
     plain,
 )  # fmt: skip
-from nlp.render.catalogue import Catalogue, short, short_name
+from nlp.render.catalogue import Catalogue
 from nlp.render.charts import heat_map, score_strips
 from nlp.render.marks import CUE_MARKS, MarkedSpan, quote_of
 from nlp.render.readings import CHECKABLE, holding, promised
@@ -64,8 +64,11 @@ def _profile(catalogue: Catalogue) -> list[Figure]:
     for issuer in catalogue.issuers:
         for position in issuer.reports:
             plans = catalogue.study.plans[position]
-            label = f"{short(short_name(issuer.name), 12)} {catalogue.year_label(position).removesuffix('年')}"
-            points.extend({"strip": label, "score": round(item.score, 1)} for item in plans.plans)
+            label = catalogue.bar_label(issuer, catalogue.year_label(position))
+            points.extend(
+                {"strip": label, "score": round(item.score, 1), "link": f"#{anchor_of(position)}-p{n}"}
+                for n, item in enumerate(plans.plans, 1)
+            )
             if plans.score is not None and plans.plans:
                 means.append({"strip": label, "score": round(plans.score, 1), "text": f"{plans.score:.0f}"})
     alt = "具体性剖面：每份报告一行，每项措施一点，竖线为全份得分。数字见下表。"
@@ -102,10 +105,11 @@ def _table(catalogue: Catalogue) -> Table:
             )  # fmt: skip
             score = cell("—", value="") if plans.score is None else cell(f"{plans.score:.0f}", value=plans.score)
             year = cell(catalogue.year_label(position), link=anchor_of(position))
-            rows.append((cell(issuer.name), year, *(cell(count) for count in counts), score))
-    columns = (Column("机关"), Column("年度"), *(Column(title, "number") for title in heads))
+            rows.append((*catalogue.agency_cells(issuer), year, *(cell(count) for count in counts), score))
+    columns = (*catalogue.agency_columns(), Column("年度"), *(Column(title, "number") for title in heads))
     note = "“有时限”等四列只数拟改进和持续推进的措施。"
-    return Table("tab-plans", "各份报告的问题与措施", columns, tuple(rows), head=2, note=note)
+    head = 1 + len(catalogue.agency_columns())
+    return Table("tab-plans", "各份报告的问题与措施", columns, tuple(rows), head=head, note=note)
 
 
 def _of_report(catalogue: Catalogue, position: int) -> Section:

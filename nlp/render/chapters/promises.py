@@ -19,7 +19,7 @@ from nlp.render.brief import (
     cell,
     plain,
 )  # fmt: skip
-from nlp.render.catalogue import Catalogue, percent, place_of, short, short_name
+from nlp.render.catalogue import Catalogue, percent, place_of
 from nlp.render.chapters.wording import title_of
 from nlp.render.charts import stacked_bars
 from nlp.render.marks import mark_of, quote_of
@@ -67,20 +67,22 @@ def _figure(catalogue: Catalogue, followed: list[int]) -> Figure | None:
     ordered = [number for issuer in catalogue.issuers for number in issuer.comparisons if number in followed]
     counted = [(number, fates(catalogue.study.comparisons[number].follow_up, "plan")) for number in ordered]
     bars: dict[str, dict[str, int]] = {}
+    links: dict[str, str] = {}
     for number, counts in counted:
         _, new = catalogue.sides(catalogue.study.comparisons[number])
         year = catalogue.study.reports[new].year
-        name = short(short_name(catalogue.issuer_of(new).name), 12)
         label = (
             f"{year}年"
             if len(counted) > _BARS
-            else f"{name} {title_of(catalogue, number).replace(' ', '').replace('年', '')}"
+            else catalogue.bar_label(catalogue.issuer_of(new), title_of(catalogue, number))
         )
+        if len(counted) <= _BARS:
+            links[label] = f"#{anchor_of(number)}"
         bar = bars.setdefault(label, dict.fromkeys(PLAN_FATES, 0))
         for fate in PLAN_FATES:
             bar[fate] += counts[fate]
     rows = [
-        {"bar": label, "part": fate, "value": count, "text": str(count)}
+        {"bar": label, "part": fate, "value": count, "text": str(count), "link": links.get(label)}
         for label, bar in bars.items() for fate, count in bar.items() if count
     ]  # fmt: skip
     if not rows:
@@ -103,7 +105,7 @@ def _table(catalogue: Catalogue, followed: list[int]) -> Table:
             total = sum(plans.values())
             kept = plans["delivered"] / total if total else None
             rows.append((
-                cell(issuer.name), cell(title_of(catalogue, number), link=anchor_of(number)), cell(total),
+                *catalogue.agency_cells(issuer), cell(title_of(catalogue, number), link=anchor_of(number)), cell(total),
                 *(cell(plans[fate]) for fate in PLAN_FATES), cell(percent(kept), value="" if kept is None else kept),
                 cell(sum(problems.values())), *(cell(problems[fate]) for fate in PROBLEM_FATES),
             ))  # fmt: skip
@@ -111,8 +113,9 @@ def _table(catalogue: Catalogue, followed: list[int]) -> Table:
         "上年措施", *(mark_of(fate).title for fate in PLAN_FATES), "兑现占比", "上年问题",
         *(mark_of(fate).title for fate in PROBLEM_FATES),
     )  # fmt: skip
-    columns = (Column("机关"), Column("年度"), *(Column(title, "number") for title in heads))
-    return Table("tab-promises", "上年措施与问题在下一年报告中的下落", columns, tuple(rows), head=2)
+    columns = (*catalogue.agency_columns(), Column("年度"), *(Column(title, "number") for title in heads))
+    head = 1 + len(catalogue.agency_columns())
+    return Table("tab-promises", "上年措施与问题在下一年报告中的下落", columns, tuple(rows), head=head)
 
 
 def _of_comparison(catalogue: Catalogue, number: int) -> Section:

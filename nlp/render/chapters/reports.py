@@ -12,15 +12,15 @@ def table(catalogue: Catalogue) -> Table:
     """Return one row a report: what it is, and the figure each chapter comes to, with the way there."""
     incoming = {catalogue.sides(c)[1]: n for n, c in enumerate(catalogue.study.comparisons)}
     rows = [
-        (cell(issuer.name), *_report_row(catalogue, position, incoming.get(position)))
+        (*catalogue.agency_cells(issuer), *_report_row(catalogue, position, incoming.get(position)))
         for issuer in catalogue.issuers
         for position in issuer.reports
     ]
     columns = (
-        Column("机关"), Column("年度"), Column("文件"), Column("叙述字数", "number"), Column("主题数", "number"),
+        *catalogue.agency_columns(), Column("年度"), Column("文件"), Column("叙述字数", "number"), Column("主题数", "number"),
         Column("沿用率", "number"), Column("措施", "number"), Column("具体性", "number"), Column("上年措施兑现", "number"),
     )  # fmt: skip
-    return Table("tab-reports", "各份报告一览", columns, tuple(rows), head=2)
+    return Table("tab-reports", "各份报告一览", columns, tuple(rows), head=1 + len(catalogue.agency_columns()))
 
 
 def _report_row(catalogue: Catalogue, position: int, comparison: int | None) -> tuple[Cell, ...]:

@@ -38,6 +38,7 @@ def chapter(catalogue: Catalogue) -> Section | None:
             "逐段列出",
             (Cards(f"{ANCHOR}-items", "雷同表述", cards, "各处原文"),),
             fold=len(cards) > 12,
+            gist=f"{len(cards)}段，点开看各处原文",
         )
     )
     return Section(ANCHOR, "机关间雷同表述", tuple(blocks))

@@ -31,6 +31,8 @@ ANCHOR = "themes"
 _SIDE_BY_SIDE = 24
 _CLIPS = 3
 _HEAT_ROWS = 30
+#: width of a column in pixels: of many agencies, of one
+_STEP, _WIDE = 42, 96
 _TONES = {"named": 4, "described": 2, "passing": 1}
 
 
@@ -83,6 +85,8 @@ def _heat(catalogue: Catalogue) -> Figure:
 
 def _heat_of_reports(catalogue: Catalogue) -> Figure:
     rows = []
+    # one agency leaves room for how often beside how
+    alone = len(catalogue.issuers) == 1
     for issuer in catalogue.issuers:
         for position in issuer.reports:
             for theme in _top(catalogue):
@@ -90,14 +94,19 @@ def _heat_of_reports(catalogue: Catalogue) -> Figure:
                 rows.append({
                     "facet": short(short_name(issuer.name), max(3, 3 * len(issuer.reports))), "column": catalogue.year_mark(position),
                     "row": short(theme.title, 14), "tone": _TONES[tag.strength] if tag else 0,
-                    "sign": mark_of(tag.strength).symbol if tag else "",
+                    "sign": _in_cell(tag, counted=alone) if tag else "",
+                    "link": f"#{evidence_anchor(catalogue, tag, position)}" if tag else None,
                 })  # fmt: skip
     alt = f"主题热力图：{len(_top(catalogue))}个主题在各机关各年度报告中的写法。每格内容见下方各机关的表。"
     columns = sorted({str(row["column"]) for row in rows})
     caption = "各机关各年度写了哪些主题" if len(catalogue.issuers) > 1 else "各年度写了哪些主题"
-    return Figure(
-        "fig-themes", caption, heat_map(rows, columns=columns), alt, "● 点名　◎ 叙述　○ 顺带提及　空格为未写到"
-    )
+    note = f"空格为未写到{'，数字为出现次数' if alone else ''}。点一格看原文"
+    return Figure("fig-themes", caption, heat_map(rows, columns=columns, step=_WIDE if alone else _STEP), alt, note)
+
+
+def _in_cell(tag: ThemeTag, *, counted: bool) -> str:
+    symbol = mark_of(tag.strength).symbol
+    return f"{symbol} {len(tag.evidence)}" if counted else symbol
 
 
 def _heat_of_years(catalogue: Catalogue) -> Figure:
@@ -170,16 +179,16 @@ def _of_issuer(catalogue: Catalogue, issuer: Issuer) -> Section:
         (cell(_indented(theme)), *(_sign(catalogue, theme, position) for position in issuer.reports))
         for theme in themes
     )
-    caption = f"{issuer.name}：各年度写到的主题"
+    caption = "各年度写到的主题" if len(catalogue.issuers) == 1 else f"{issuer.name}：各年度写到的主题"
     note = "符号后的数字为出现次数。"
     table = Table(f"tab-{anchor}", caption, (Column("主题"), *heads), rows, note=note)
     entries = tuple(
         entry for theme in themes for position in issuer.reports if (entry := _entry(catalogue, theme, position))
     )
-    return Section(
-        anchor, issuer.name, (table, EvidenceList(f"主题的原文依据（{issuer.name}）", entries)), issuer.key,
-        fold=len(catalogue.issuers) > 1, gist=f"写到{len(themes)}个主题",
-    )  # fmt: skip
+    alone = len(catalogue.issuers) == 1
+    title = "全部主题与子主题" if alone else issuer.name
+    evidence = EvidenceList("主题的原文依据" if alone else f"主题的原文依据（{issuer.name}）", entries)
+    return Section(anchor, title, (table, evidence), issuer.key, fold=True, gist=f"写到{len(themes)}个主题")
 
 
 def _indented(theme: Theme) -> str:

@@ -21,7 +21,7 @@ from nlp.render.brief import (
     cell,
     plain,
 )  # fmt: skip
-from nlp.render.catalogue import Catalogue, percent, short, short_name
+from nlp.render.catalogue import Catalogue, percent
 from nlp.render.charts import heat_map, stacked_bars
 from nlp.render.marks import EDIT_MARKS, WORDING_MARKS, mark_of
 from nlp.render.readings import composition, middle, new_themes, status_counts, whole
@@ -46,8 +46,8 @@ def chapter(catalogue: Catalogue) -> Section | None:
     if not comparisons:
         return None
     blocks: list[Block] = [Paragraph(plain(_HOW_TO_READ), quiet=True)]
+    blocks.append(_overview(catalogue))
     if len(comparisons) > 1:
-        blocks.append(_overview(catalogue))
         blocks.append(_measures(catalogue))
     blocks.append(Legend("图例：句子", WORDING_MARKS))
     blocks.append(Legend("图例：句内改动", EDIT_MARKS))
@@ -75,7 +75,7 @@ def title_of(catalogue: Catalogue, number: int) -> str:
 
 def _bar_label(catalogue: Catalogue, number: int) -> str:
     _, new = catalogue.sides(catalogue.study.comparisons[number])
-    return f"{short(short_name(catalogue.issuer_of(new).name), 12)} {title_of(catalogue, number).replace(' ', '').replace('年', '')}"
+    return catalogue.bar_label(catalogue.issuer_of(new), title_of(catalogue, number))
 
 
 def _overview(catalogue: Catalogue) -> Figure:
@@ -87,7 +87,15 @@ def _overview(catalogue: Catalogue) -> Figure:
         for number in issuer.comparisons:
             for status, share in composition(comparisons[number].alignment).items():
                 label = _bar_label(catalogue, number)
-                rows.append({"bar": label, "part": status, "value": round(share, 6), "text": percent(share)})
+                rows.append(
+                    {
+                        "bar": label,
+                        "part": status,
+                        "value": round(share, 6),
+                        "text": percent(share),
+                        "link": f"#{anchor_of(number)}",
+                    }
+                )
     alt = "堆叠条形图：每次对比中后一年叙述文字由沿用、改写、移位、新增的句子各占多少。数字见下表。"
     return Figure(
         "fig-wording",
@@ -133,9 +141,12 @@ def _measures(catalogue: Catalogue) -> Table:
             measures = whole(catalogue.study.comparisons[number].alignment)
             if measures:
                 years = cell(title_of(catalogue, number), link=anchor_of(number))
-                rows.append((cell(issuer.name), years, *_figures(measures)))
-    heads = (Column("机关"), Column("年度"), *_heads())
-    return Table("tab-measures", "表述变化的各项指标（全部叙述文字）", heads, tuple(rows), head=2, note=_MEASURES_NOTE)
+                rows.append((*catalogue.agency_cells(issuer), years, *_figures(measures)))
+    heads = (*catalogue.agency_columns(), Column("年度"), *_heads())
+    return Table(
+        "tab-measures", "表述变化的各项指标（全部叙述文字）", heads, tuple(rows),
+        head=1 + len(catalogue.agency_columns()), note=_MEASURES_NOTE,
+    )  # fmt: skip
 
 
 _MEASURES_NOTE = (
@@ -199,7 +210,7 @@ def summary(catalogue: Catalogue, number: int) -> list[Finding]:
         listed = "、".join(tag.title for tag, _ in named)
         parts.append(f"新增内容{'集中在' if len(named) > 1 else '主要是'}{listed}")
     runs = plain(f"{catalogue.label(new)}报告{'；'.join(parts)}。")
-    return [Finding(runs, percent(measures.recycled), f"{anchor_of(number)}-text")]
+    return [Finding(runs, f"{percent(measures.recycled)}沿用", f"{anchor_of(number)}-text")]
 
 
 def gist(catalogue: Catalogue, number: int) -> str:

@@ -123,7 +123,11 @@ class _WordWriter:
         runs = [Run(f"{block.caption}：", ("strong",))]
         for name in block.marks:
             mark = mark_of(name)
-            runs.append(Run(f"{mark.symbol}{mark.title}", (name,)))
+            # edits are drawn, not named by a sign; a kind of edit is named after the words, as in the text
+            if mark.family in ("added", "removed", "kind"):
+                runs.append(Run(mark.title, (name,), mark.symbol if mark.family == "kind" else ""))
+            else:
+                runs.append(Run(f"{mark.symbol}{mark.title}", (name,)))
             runs.append(Run(f"（{mark.note}）　" if mark.note else "　"))
         self.page.paragraph(runs, "Note")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,6 +33,7 @@ from nlp.render.writing import writers
 if TYPE_CHECKING:
     from jinja2 import Template
 
+_NUMBER = re.compile(r"[<>]?[\d.,/—%]+")
 #: above this many reports each agency gets a page of its own
 SPLIT_ABOVE = 40
 
@@ -122,11 +124,15 @@ def _rendered(page: Page, homes: Mapping[str, str]) -> str:
     from nlp.render.drawing import svg
 
     evidence = {entry.anchor for b in blocks_of(page.sections) if isinstance(b, EvidenceList) for entry in b.entries}
+
+    def href(anchor: str) -> str:
+        return _href(anchor, page, homes)
+
     return _template().render(
         page=page,
-        href=lambda anchor: _href(anchor, page, homes),
+        href=href,
         is_evidence=evidence.__contains__,
-        drawn=lambda figure: Markup(svg(figure)),  # noqa: S704  (well-formed, its text escaped by ElementTree)
+        drawn=lambda figure: Markup(svg(figure, lead=href)),  # noqa: S704  (well-formed, its text escaped by ElementTree)
     )
 
 
@@ -149,7 +155,7 @@ def _template() -> Template:
     script = _resource("script.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     environment.globals.update(
-        mark_of=mark_of, families=_families, titles=_titles, tally=_tally, script_hash=f"sha256-{digest}",
+        mark_of=mark_of, families=_families, titles=_titles, tally=_tally, split=_figure_and_unit, script_hash=f"sha256-{digest}",
         style=Markup(_resource("style.css")), script=Markup(script),  # noqa: S704  (our own files)
     )  # fmt: skip
     return environment.get_template("page.html.j2")
@@ -175,6 +181,12 @@ def _titles(marks: Iterable[str]) -> str:
     return "、".join(
         title for name in marks if (title := mark_of(name).title) and name not in ("added", "removed", "term")
     )
+
+
+def _figure_and_unit(figure: str) -> tuple[str, str]:
+    """Return the number a figure begins with and the words after it, which are set smaller."""
+    number = _NUMBER.match(figure)
+    return (number[0], figure[number.end() :]) if number else (figure, "")
 
 
 def _tally(block: Cards | Wording) -> list[tuple[str, int]]:

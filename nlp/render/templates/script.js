@@ -71,10 +71,10 @@
   var box = document.getElementById("evidence"), place = box && box.querySelector("[data-place]"), asked = null;
   if (box && box.showModal) {
     document.addEventListener("click", function (event) {
-      var link = event.target.closest && event.target.closest("a[data-evidence]");
+      var link = event.target.closest && event.target.closest("a[href^='#']");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       var entry = document.getElementById(link.getAttribute("href").slice(1));
-      if (!entry) return;
+      if (!entry || !entry.classList.contains("entry")) return;
       event.preventDefault();
       var copy = entry.cloneNode(true);
       copy.removeAttribute("id");
@@ -92,6 +92,20 @@
       all(open ? "details:not(.evidence)" : "details").forEach(function (part) { part.open = open; });
     });
   });
+
+  // the contents show where the reader is
+  var chapters = all("main > section"), entries = all(".contents a");
+  function here() {
+    var at = chapters.filter(function (part) { return part.getBoundingClientRect().top < innerHeight / 3; }).pop() || chapters[0];
+    entries.forEach(function (entry) {
+      if (at && entry.getAttribute("href") === "#" + at.id) entry.setAttribute("aria-current", "true"); else entry.removeAttribute("aria-current");
+    });
+  }
+  var waiting = false;
+  window.addEventListener("scroll", function () {
+    if (!waiting) { waiting = true; requestAnimationFrame(function () { waiting = false; here(); }); }
+  }, { passive: true });
+  here();
 
   // what scrolls sideways can be reached by keyboard
   function reachable() {
