@@ -79,7 +79,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "compare",
         help=say(
-            "比较同一机关不同年度的报告：沿用、改写、移位、新增、删去，以及上年措施的兑现情况。\n\n"
+            "比较同一机关不同年度的报告：相同、改写、移位、新增、删去，以及上年措施的兑现情况。\n\n"
             "例：gongkai compare 2021.pdf 2022.pdf -o 对比.html",
             "Compare years of one agency: what is same, edited, moved, new, dropped, and what became of last year's "
             "plans.\n\nExample: gongkai compare 2021.pdf 2022.pdf -o comparison.html",

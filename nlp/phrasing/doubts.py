@@ -9,7 +9,7 @@ def doubts(old: Report, new: Report) -> tuple[str, ...]:
     """Return the warnings for a pair of reports, in Chinese; empty where nothing is odd."""
     found: list[str] = []
     if old.text == new.text and old.text:
-        found.append("两份报告文字完全相同：可能是同一份文件与自身比较，结果必然全部为沿用")
+        found.append("两份报告文字完全相同：可能是同一份文件与自身比较，结果必然全部为相同")
     found.extend(_of_years(old, new))
     if of_two_agencies(old, new):
         found.append(f"两份报告的发布机关不同（{old.issuer}、{new.issuer}）：只按文字相同或相近关联，不能视为逐年沿用")

@@ -9,7 +9,7 @@ from nlp.report import Report
 
 Status = Literal["same", "edited", "moved", "new", "dropped"]
 STATUSES: tuple[Status, ...] = ("same", "edited", "moved", "new", "dropped")
-STATUS_TITLES: dict[str, str] = {"same": "沿用", "edited": "改写", "moved": "移位", "new": "新增", "dropped": "删去"}
+STATUS_TITLES: dict[str, str] = {"same": "相同", "edited": "改写", "moved": "移位", "new": "新增", "dropped": "删去"}
 EDIT_KINDS: tuple[str, ...] = ("figure", "name", "strengthened", "softened", "added", "removed", "replaced")
 EDIT_TITLES: dict[str, str] = {
     "figure": "数字变化", "name": "名称变化", "strengthened": "语气加强", "softened": "语气减弱",

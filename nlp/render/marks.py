@@ -27,9 +27,9 @@ class Mark:
 #: symbols are of GB 2312 or GBK, so that every Chinese font has them
 MARKS: dict[str, Mark] = {
     # wording: what became of a sentence
-    "same": Mark("沿用", "＝", "same", "与上年相同，或只差标点、年份、数字"),
+    "same": Mark("相同", "＝", "same", "与上年一样，或只差标点、年份、数字"),
     "edited": Mark("改写", "≈", "edited", "与上年某句对应，字词有改动"),
-    "moved": Mark("移位", "↑↓", "moved", "与上年某句相同或相近，但换了部分或条目"),
+    "moved": Mark("移位", "↑↓", "moved", "与上年某句一样或相近，但换了部分或条目"),
     "new": Mark("新增", "＋", "new", "上年没有对应的句子"),
     "dropped": Mark("删去", "－", "dropped", "上年有，今年没有对应的句子"),
     # edits inside a sentence

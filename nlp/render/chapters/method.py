@@ -85,8 +85,9 @@ _LIMITS = (
 def _manifest(manifest: Mapping[str, Any]) -> Table:
     rows = [
         (cell("gongkai版本"), cell(str(manifest.get("gongkai", "")))),
-        (cell("随机种子"), cell(str(manifest.get("seed")))),
     ]
+    if manifest.get("seed") is not None:
+        rows.append((cell("随机种子"), cell(str(manifest["seed"]))))
     libraries = manifest.get("libraries") or {}
     rows.append((cell("程序库"), cell("、".join(f"{name} {version}" for name, version in libraries.items()))))
     if settings := manifest.get("settings"):

@@ -128,7 +128,7 @@ def _of_report(catalogue: Catalogue, position: int) -> Section:
         blocks.append(Paragraph(plain("没有找到问题或措施。"), quiet=True))
     return Section(
         anchor, catalogue.year_label(position), tuple(blocks), catalogue.issuer_of(position).key,
-        fold=len(catalogue.study.reports) > 1, gist=_gist(plans),
+        fold=len(catalogue.study.reports) > 2, gist=_gist(plans),
     )  # fmt: skip
 
 

@@ -87,21 +87,27 @@ def _heat_of_reports(catalogue: Catalogue) -> Figure:
     rows = []
     # one agency leaves room for how often beside how
     alone = len(catalogue.issuers) == 1
+    most = max((len(tag.evidence) for tags in catalogue.study.tags for tag in tags.themes), default=1) if alone else 0
     for issuer in catalogue.issuers:
         for position in issuer.reports:
             for theme in _top(catalogue):
                 tag = catalogue.tag(position, theme.id)
                 rows.append({
                     "facet": short(short_name(issuer.name), max(3, 3 * len(issuer.reports))), "column": catalogue.year_mark(position),
-                    "row": short(theme.title, 14), "tone": _TONES[tag.strength] if tag else 0,
+                    "row": short(theme.title, 14), "tone": _tone(tag, most) if tag else 0,
                     "sign": _in_cell(tag, counted=alone) if tag else "",
                     "link": f"#{evidence_anchor(catalogue, tag, position)}" if tag else None,
                 })  # fmt: skip
     alt = f"主题热力图：{len(_top(catalogue))}个主题在各机关各年度报告中的写法。每格内容见下方各机关的表。"
     columns = sorted({str(row["column"]) for row in rows})
     caption = "各机关各年度写了哪些主题" if len(catalogue.issuers) > 1 else "各年度写了哪些主题"
-    note = f"空格为未写到{'，数字为出现次数' if alone else ''}。点一格看原文"
+    note = f"空格为未写到{'，数字为出现次数，越多越深' if alone else ''}。点一格看原文"
     return Figure("fig-themes", caption, heat_map(rows, columns=columns, step=_WIDE if alone else _STEP), alt, note)
+
+
+def _tone(tag: ThemeTag, most: int) -> int:
+    """Return a cell's shade: by how a theme is written of, or, where `most` is given, by how often."""
+    return min(4, 1 + int(3.99 * (len(tag.evidence) / most) ** 0.5)) if most else _TONES[tag.strength]
 
 
 def _in_cell(tag: ThemeTag, *, counted: bool) -> str:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 ANCHOR = "wording"
 _BARS = 24
+#: statuses that count as recycled
+_KEPT = ("same", "edited", "moved")
 _PARTS = tuple((status, mark_of(status).title) for status in ("same", "edited", "moved", "new"))
 
 
@@ -59,8 +61,8 @@ def chapter(catalogue: Catalogue) -> Section | None:
 
 
 _HOW_TO_READ = (
-    "把后一年叙述文字的每一句与前一年对照，分为沿用、改写、移位、新增，前一年有而后一年没有的为删去。"
-    "新增率是后一年叙述文字中新增句子所占的字数比例，沿用率＝1－新增率；用词保留按字计算。"
+    "把后一年叙述文字的每一句与前一年对照，分为相同、改写、移位、新增，前一年有而后一年没有的为删去。"
+    "沿用率是前三类合计占后一年叙述文字的字数比例，新增率＝1－沿用率；用词保留只数逐字未改的部分。"
 )
 
 
@@ -96,7 +98,7 @@ def _overview(catalogue: Catalogue) -> Figure:
                         "link": f"#{anchor_of(number)}",
                     }
                 )
-    alt = "堆叠条形图：每次对比中后一年叙述文字由沿用、改写、移位、新增的句子各占多少。数字见下表。"
+    alt = "堆叠条形图：每次对比中后一年叙述文字由相同、改写、移位、新增的句子各占多少。数字见下表。"
     return Figure(
         "fig-wording",
         "后一年的叙述文字由什么组成（按字数）",
@@ -202,9 +204,9 @@ def summary(catalogue: Catalogue, number: int) -> list[Finding]:
     if measures is None or measures.recycled is None:
         return []
     _, new = catalogue.sides(comparison)
-    parts = [f"正文有{percent(measures.recycled)}沿用上年表述"]
-    if measures.wording_kept is not None:
-        parts[0] += f"（逐字保留{percent(measures.wording_kept)}）"
+    shares = composition(comparison.alignment)
+    made_of = "、".join(f"{mark_of(status).title}{percent(shares[status])}" for status in _KEPT if shares[status])
+    parts = [f"正文有{percent(measures.recycled)}沿用上年表述" + (f"（{made_of}）" if made_of else "")]
     named = new_themes(catalogue.study.tags[new], comparison.alignment)[:3]
     if named:
         listed = "、".join(tag.title for tag, _ in named)
