@@ -112,6 +112,41 @@ def test_everything_can_be_reached_and_seen_by_keyboard(browser: Browser, page: 
     assert browser.run("getComputedStyle(document.activeElement).outlineStyle") != "none"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "phone"), [(390, True), (1280, False)])
+def test_axe_finds_nothing_to_mend(browser: Browser, page: Path, scheme: str, width: int, phone: bool) -> None:
+    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed: the page was not audited")
+    rules = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    browser.open(page, width=width, phone=phone)
+    browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    browser.run(f"{rules};0")
+    found = browser.run(
+        "axe.run().then(r => [r.passes.length, r.violations.map(v => [v.id, v.nodes.map(n => n.html)])])"
+    )
+    browser.call("Emulation.setEmulatedMedia", features=[])
+    assert found[0] > 20
+    assert found[1] == []
+
+
+def test_a_cell_of_a_chart_leads_to_its_evidence(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    cell = "document.querySelector('#fig-themes svg a[href]')"
+    assert browser.run(f"{cell}.getAttribute('href')").startswith("#e")
+    browser.run(f"{cell}.dispatchEvent(new MouseEvent('click', {{bubbles: true, cancelable: true}}))")
+    assert browser.run("document.querySelector('dialog').open") is True
+    assert browser.run("document.querySelectorAll('dialog [data-source]').length") > 0
+
+
+def test_the_contents_show_where_the_reader_is(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    here = "document.querySelector('.contents [aria-current]').textContent"
+    assert "主要发现" in browser.run(here)
+    later = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    browser.run(f"document.querySelector('#method').scrollIntoView(), {later}")
+    assert "方法与局限" in browser.run(here)
+
+
 def test_words_are_dark_enough_on_their_ground(browser: Browser, page: Path) -> None:
     browser.open(page)
     browser.run("document.querySelector('[data-fold=open]').click()")

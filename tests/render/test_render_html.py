@@ -84,7 +84,9 @@ def test_structure_for_screen_readers(tree: HTMLParser) -> None:
         assert all(head.attributes.get("scope") for head in table.css("th"))
     for control in tree.css("input"):
         assert control.attributes.get("aria-label") or (control.parent is not None and control.parent.tag == "label")
-    assert all(svg.attributes.get("role") in ("img", "group") and svg.attributes.get("aria-label") for svg in tree.css("svg"))
+    assert all(
+        svg.attributes.get("role") in ("img", "group") and svg.attributes.get("aria-label") for svg in tree.css("svg")
+    )
     assert all(section.attributes.get("aria-labelledby") for section in tree.css("main > section"))
 
 
