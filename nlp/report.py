@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from nlp.display import notebook_table
+
 SectionKind = Literal["preamble", "overview", "disclosure", "requests", "review", "problems", "other"]
 SECTION_KINDS: tuple[SectionKind, ...] = (
     "preamble", "overview", "disclosure", "requests", "review", "problems", "other",
@@ -227,6 +229,20 @@ class Report:
     def identity(self) -> dict[str, Any]:
         """Return who, when and from where: the keys every record of a report begins with."""
         return {"source": self.source, "issuer": self.issuer, "issuer_id": self.issuer_id, "year": self.year}
+
+    @property
+    def name(self) -> str:
+        """Who and when in words (机关、年度); the source where neither is known."""
+        year = f"{self.year}年" if self.year else ""
+        return f"{self.issuer or ''}{year}" or self.source or "未知报告"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (SECTION_TITLES[s.kind], s.heading, s.end - s.start, len(s.parts), self.text[s.start : s.end].strip()[:40])
+            for s in self.sections
+        ]
+        note = "；".join((f"格式{self.outline or '不详'}，正文{len(self.text):,}字", *self.warnings))
+        return notebook_table(self.name, ("章节", "标题", "字数", "分项", "开头"), rows, note=note)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object that ``gongkai read`` prints."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from nlp.report import Report
+from nlp.display import notebook_table
+from nlp.report import SECTION_TITLES, Report
 
 Status = Literal["same", "edited", "moved", "new", "dropped"]
 STATUSES: tuple[Status, ...] = ("same", "edited", "moved", "new", "dropped")
@@ -110,6 +112,23 @@ class Alignment:
     sections: tuple[SectionMeasures, ...]
     pairs: tuple[Pair, ...]
     warnings: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        counts: Counter[str] = Counter(pair.status for pair in self.pairs)
+        listed = "，".join(f"{title}{counts[status]}" for status, title in STATUS_TITLES.items() if counts[status])
+        names = {**SECTION_TITLES, "all": "全部叙述文字"}
+        rows = [
+            (names.get(m.kind, m.kind), *map(_percent, (m.recycled, m.novelty, m.dropped, m.wording_kept)))
+            for m in self.sections
+        ]
+        return notebook_table(
+            f"{self.old.name}与{self.new.name}", ("范围", "沿用", "新增", "删去", "用词保留"), rows,
+            note="；".join((f"句组：{listed}", *self.warnings)),
+        )  # fmt: skip
+
+
+def _percent(share: float | None) -> str:
+    return "—" if share is None else f"{share:.0%}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from nlp.display import notebook_table
 from nlp.report import Evidence, Report
 
 Tense = Literal["planned", "done", "ongoing"]
@@ -100,6 +101,13 @@ class PlanSet:
     def unprompted(self) -> tuple[Item, ...]:
         """The plans that answer no problem (没有对应问题的措施)."""
         return tuple(item for item in self.plans if item.problem is None)
+
+    def _repr_html_(self) -> str:
+        rows: list[tuple[object, ...]] = [("存在问题", None, None, item.text, "") for item in self.problems]
+        rows += [(TENSE_TITLES[item.tense], item.level, item.score, item.text, item.reason) for item in self.plans]
+        score = "" if self.score is None else f"，全份{self.score:.0f}分"
+        caption = f"{self.report.name}：{len(self.problems)}个问题，{len(self.plans)}项措施{score}"
+        return notebook_table(caption, ("类别", "级", "分", "原文", "理由"), rows, note="；".join(self.warnings))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object that ``gongkai plans`` prints."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from nlp.render.visible import visible
+from nlp.display import visible
 
 if TYPE_CHECKING:
     import altair as alt

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from nlp.display import visible
 from nlp.render.archive import FIXED_TIME, steady
 from nlp.render.brief import Run
 from nlp.render.marks import mark_of
-from nlp.render.visible import visible
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from nlp.display import notebook_table
 from nlp.phrasing import Timeline, align, timeline
 from nlp.phrasing.result import Alignment
 from nlp.plans import follow_up, plans
-from nlp.plans.result import FollowUp, PlanSet
+from nlp.plans.result import STATUS_TITLES, FollowUp, PlanSet
 from nlp.readers import as_report
 from nlp.report import Report
 
@@ -37,6 +38,15 @@ class Comparison:
         """The later report."""
         return self.alignment.new
 
+    def _repr_html_(self) -> str:
+        rows = [
+            ("措施" if item.kind == "plan" else "问题", STATUS_TITLES[item.status], item.confidence, item.old.quote,
+             item.evidence[0].quote if item.evidence else "")
+            for item in self.follow_up
+        ]  # fmt: skip
+        heads = ("类别", "下文", "把握", "上年原文", "今年原文")
+        return self.alignment._repr_html_() + notebook_table("上年的措施与问题", heads, rows)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the object that ``gongkai compare`` prints."""
         sides = {
@@ -57,6 +67,9 @@ class Series:
     """Three or more years of one agency: the adjacent comparisons in order, and the wording followed through (逐年对比)."""
 
     comparisons: tuple[Comparison, ...]
+
+    def _repr_html_(self) -> str:
+        return "".join(comparison._repr_html_() for comparison in self.comparisons)
 
     def timeline(self) -> Timeline:
         """Return the life of every passage and the figures reported year after year."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from nlp.display import notebook_table
 from nlp.errors import GongkaiError
 from nlp.keywords import keywords
 from nlp.keywords.result import Keyword
@@ -50,6 +51,15 @@ class Study:
     manifest: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     timelines: tuple[Timeline, ...] = ()
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (report.name, len(tags.themes), len(plans.problems), len(plans.plans), plans.score)
+            for report, tags, plans in zip(self.reports, self.tags, self.plans, strict=True)
+        ]
+        counts = f"{len(self.comparisons)}次逐年对照，{len(self.reuse)}段跨机关雷同，{len(self.failures)}个文件未能处理"
+        heads = ("报告", "主题", "问题", "措施", "具体性")
+        return notebook_table(f"{len(self.reports)}份报告", heads, rows, note="；".join((counts, *self.notes)))
 
 
 def _each(stage: str, items: Sequence[T], work: Callable[[T], R], progress: Progress) -> tuple[R, ...]:

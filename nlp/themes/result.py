@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, overload
 
+from nlp.display import notebook_table
 from nlp.report import Evidence, Report
 from nlp.themes.mentions import Judged, Mention, in_order, settled
 
@@ -101,6 +102,14 @@ class ThemeTags:
     def get(self, theme: str) -> ThemeTag | None:
         """Return the tag of a theme by its id or Chinese title, or None."""
         return next((tag for tag in self.themes if theme in (tag.theme, tag.title)), None)
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (tag.title, STRENGTH_TITLES[tag.strength], len(tag.evidence), tag.evidence[0].quote if tag.evidence else "")
+            for tag in self.themes
+        ]
+        caption = f"{self.report.name}：{len(self.themes)}个主题（编码表{self.codebook}）"
+        return notebook_table(caption, ("主题", "写法", "次数", "第一处原文"), rows)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object that ``gongkai tag`` prints."""

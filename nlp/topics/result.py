@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from nlp.display import notebook_table
 from nlp.report import Evidence
 
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ class TopicStudy:
     diagnostics: dict[str, Any]
     reason: str = ""
     fitted: FittedTopics | None = field(default=None, compare=False, repr=False)
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (topic.topic + 1, topic.label, f"{topic.share:.0%}", "、".join(word for word, _ in topic.words[:10]))
+            for topic in self.topics
+        ]
+        return notebook_table(
+            f"{self.k}个话题（{self.method}）", ("话题", "名称", "占比", "高频词"), rows, note=self.reason
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return a plain record; the model stays out, `nlp.topics.save` writes it."""

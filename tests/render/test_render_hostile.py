@@ -13,8 +13,8 @@ import pytest
 from render_hostile import BIDI, ENTITY, SCRIPT, hostile_study
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from nlp.display import visible
 from nlp.render import brief_of_study, write, writers
-from nlp.render.visible import visible
 from nlp.study import Study
 
 

@@ -11,10 +11,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
+from nlp.display import visible
 from nlp.render import brief_of_study, write
 from nlp.render.brief import Brief
 from nlp.render.forms import html
-from nlp.render.visible import visible
 from nlp.study import Study
 
 

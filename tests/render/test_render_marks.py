@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.display import visible
 from nlp.render.brief import text_of
 from nlp.render.marks import CUE_MARKS, EDIT_MARKS, MARKS, WORDING_MARKS, clip_of, mark_of, quote_of
-from nlp.render.visible import visible
 from nlp.report import Report
 
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(CUE_MARKS)), max_size=8)

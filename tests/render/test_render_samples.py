@@ -9,10 +9,10 @@ import pytest
 from render_browser import browsing, chromium
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from nlp.display import visible
 from nlp.readers import read, suffixes
 from nlp.render import brief_of_comparison, brief_of_study, write
 from nlp.render.brief import Brief, quotes_of
-from nlp.render.visible import visible
 from nlp.study import Study, compare, conduct
 
 MOST_BYTES = 3_000_000

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from nlp.display import measured
 from nlp.errors import DependencyError
 from nlp.render.brief import (
     Brief,
@@ -31,7 +32,6 @@ from nlp.render.brief import (
 )  # fmt: skip
 from nlp.render.drawing import png
 from nlp.render.marks import labelled, mark_of, tally
-from nlp.render.visible import measured
 from nlp.render.word import WordPage
 from nlp.render.writing import writers
 

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from nlp.display import visible
 from nlp.render.brief import (
     Block,
     Brief,
@@ -27,7 +28,6 @@ from nlp.render.brief import (
     blocks_of,
 )  # fmt: skip
 from nlp.render.marks import mark_of, tally
-from nlp.render.visible import visible
 from nlp.render.writing import writers
 
 if TYPE_CHECKING:

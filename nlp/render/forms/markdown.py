@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from nlp.display import visible
 from nlp.render.brief import (
     Brief,
     Card,
@@ -24,7 +25,6 @@ from nlp.render.brief import (
     WordingPair,
 )  # fmt: skip
 from nlp.render.marks import labelled, mark_of
-from nlp.render.visible import visible
 from nlp.render.writing import writers
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:@])")

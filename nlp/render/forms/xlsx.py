@@ -6,10 +6,10 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from nlp.display import measured, visible
 from nlp.render.archive import FIXED_TIME, steady
 from nlp.render.brief import Brief, Findings, Sheet, text_of
 from nlp.render.headings import column_title, sheet_title
-from nlp.render.visible import measured, visible
 from nlp.render.writing import writers
 
 if TYPE_CHECKING:
