@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.readers.document import Document, marks_between
@@ -34,6 +35,8 @@ _SOME_OPENING = re.compile("[#*> ◆◇●○■□★☆▲△►▶➤•·【
 _SKIP = re.compile("[ \n。．.：；、，？*_#…·】]*")
 #: 一、总体情况………1: a line of a table of contents
 _CONTENTS = re.compile("[^\n]{0,12}?(?:…+|[.·•]{3,}) *[0-9]{0,3} *(?:\n|$)")
+#: so much speaks for a line with a title; so much against one that is an item of the section above
+_TITLED, _ITEM = 4.5, 3.0
 #: a title on a line of its own has no more characters than this
 _LONGEST = 40
 #: the statutory table begins at most that many characters after the heading
@@ -108,6 +111,17 @@ def headings(document: Document) -> list[Heading]:
         # no report has so many: a page made to be slow is judged by what is strongest in it
         found = sorted(found, key=lambda heading: -heading.score)[:_MOST]
     found.sort(key=lambda heading: heading.start)
+    return _items_demoted(found)
+
+
+def _items_demoted(found: list[Heading]) -> list[Heading]:
+    """Lower what is numbered 1. 2. between 一、 and 二、: items of that section, however much like titles they are worded."""
+    sections = [h for h in found if h.style == "dun" and h.kind != "extra" and h.score >= _TITLED]
+    for above, below in pairwise(sections):
+        items = [h for h in found if above.start < h.start < below.start and h.style == "arabic"]
+        if below.rank == above.rank + 1 and any(item.rank == 1 for item in items):
+            places = {item.start for item in items}
+            found = [h._replace(score=h.score - _ITEM) if h.start in places else h for h in found]
     return found
 
 

@@ -15,7 +15,7 @@ from nlp.readers.titles import title
 from nlp.report import Section
 
 _NAME = "[\u4e00-\u9fff]{2,30}?"
-_ENDING = "(?:人民政府|管委会|管理委员会|局|厅|委员会|办公室|办公厅|办事处|实验区|开发区|[市县区州盟旗镇乡])"
+_ENDING = "(?:人民政府|管委会|管理委员会|局|厅|署|委员会|办公室|办公厅|办事处|实验区|开发区|[市县区州盟旗镇乡])"
 #: 来源：青桐县人民政府 on a saved page
 _SOURCE = re.compile(
     f"(?:信息来源|来源|发布机构|发布机关|发布单位|公开主体)[：: ]*({_NAME}{_ENDING})(?![\u4e00-\u9fff])"
@@ -28,7 +28,10 @@ _AUTHOR = re.compile(
 _SUBJECT = re.compile(
     f"(?:年度?[，,]?|^)({_NAME}{_ENDING})(?:以|坚持|认真|深入|严格|全面|始终|高度|切实|紧紧|紧扣|积极|按照|在|政府信息公开|政务公开|办公室)"
 )
-_SELF = re.compile("^(?:我|本|全|各|该)")
+#: an office inside an agency, which answers the telephone for it (内设机构)
+_INSIDE = re.compile("(?<=[局厅署委会院镇乡])(?:党政|综合|党政综合|行政|秘书|文秘|指挥中心|信息中心)?(?:办公室|办|[科股室])?$")
+#: 我局, 市教育局: names for whoever knows which place is meant; 市南区 is a place
+_SELF = re.compile("^(?:我|本|全|各|该|[省市县区州旗](?![中南北]区))")
 _SIGNED = re.compile(f"^({_NAME}{_ENDING})$", re.MULTILINE)
 #: how far into the page the lines before the first heading are asked
 _HEAD = 4000
@@ -82,5 +85,5 @@ def _hints(after: str, head: str, body: str) -> list[str]:
     hints = [match[1] for match in _SIGNED.finditer(after[:200])]
     hints += [match[1] for match in _SUBJECT.finditer(body[:120])]
     hints += [match[1] for match in _SOURCE.finditer(head)]
-    hints += [match[1].removesuffix("办公室") for match in _AUTHOR.finditer(head)]
+    hints += [_INSIDE.sub("", match[1].removesuffix("办公室")) for match in _AUTHOR.finditer(head)]
     return [hint for hint in hints if not _SELF.match(hint)]

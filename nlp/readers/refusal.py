@@ -15,7 +15,11 @@ _SUBJECT = re.compile("信息公开|政务公开")
 _COMPARISON = re.compile("年报比对|年报对比|对比报告|比对报告|比对结果|对比分析报告|版本比对")
 _RATES = re.compile("(?:文字|表格|总体)?(?:重复率|相似度|雷同率|新增率)[：: ]*[0-9]{1,3}(?:\\.[0-9]+)?%")
 _VERSUS = re.compile("20[0-9]{2} ?年?度?(?:报告|年报)? ?(?:vs\\.?|VS\\.?|对比|比对|与) ?20[0-9]{2}")
-_EXPLAINS = re.compile("^ *(?:文字|图文|一图|政策)?(?:解读|读懂|图解)[：:|]?.{0,40}(?:年度报告|年报)", re.MULTILINE)
+_EXPLAINS = re.compile(
+    "^ *(?:标题： ?)?【?(?:文字|文稿|图文|一图|政策|部门)?(?:解读|读懂|图解)[】：:|]?.{0,40}(?:年度报告|年报)"
+    "|现[对就将](?:《[^》\n]{2,50}》|本?报告)[^。\n]{0,12}解读",
+    re.MULTILINE,
+)
 _GROUNDS = re.compile("^.{0,4}编制(?:背景|依据|目的|过程|意义) *$", re.MULTILINE)
 _CJK = re.compile("[\u4e00-\u9fff]")
 #: how far from the top such a title stands

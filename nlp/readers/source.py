@@ -44,6 +44,10 @@ Item = Line | Table
 
 #: marks of whoever copied the report: 〔转录者省略：…〕, 〔略〕; never 〔2020〕, which is part of a document number
 _GAP_MARK = re.compile("〔(?:[^〔〕\n]{0,12}省略[^〔〕\n]{0,60}|[^〔〕\n]{0,6}略|转录者[^〔〕\n]{0,60})〕")
+#: the sound of a character that a copying site put behind it: 報(bào)告 (注音)
+_SOUND = re.compile(
+    "(?<=[\u4e00-\u9fff])[(（][a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,4}[)）]"
+)
 _OTHER_BREAK = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
 _EMPTY = Line("", ())
 _MOST_CHARACTERS = 2_000_000
@@ -64,7 +68,7 @@ class Source:
         When there is more text than a hundred reports have: reading it would take minutes.
     """
 
-    __slots__ = ("_marked", "_starts", "origins", "text")
+    __slots__ = ("_marked", "_sounds", "_starts", "origins", "text")
 
     def __init__(
         self,
@@ -79,7 +83,8 @@ class Source:
         self.text = normalise(_OTHER_BREAK.sub(" " if whole_lines else "\n", text))
         self.origins = origins
         self._starts = [start for start, _, _ in origins]
-        self._marked = "略" in self.text or "转录者" in self.text or bool(INVISIBLE.search(self.text))
+        self._sounds = bool(_SOUND.search(self.text))
+        self._marked = self._sounds or "略" in self.text or "转录者" in self.text or bool(INVISIBLE.search(self.text))
 
     def line(self, start: int, end: int, *, heading: bool = False, opens: bool = False, full: bool = False) -> Line:
         """Return the line of one stretch, without marks that carry no text and blanks at its ends."""
@@ -88,7 +93,7 @@ class Source:
         if len(bare) != len(row):
             start += len(row) - len(row.lstrip())
         line = Line(bare, ((start, start + len(bare)),), heading, opens, full) if bare else _EMPTY
-        return strip(without(line, _marks(bare))) if self._marked else line
+        return strip(without(line, _marks(bare, sounds=self._sounds))) if self._marked else line
 
     def lines(self) -> list[Line]:
         """Return the text line by line; empty lines come as one empty line, a deep indent opens a paragraph."""
@@ -118,12 +123,13 @@ class Source:
         return Block(line.text, tuple(runs), line.heading)
 
 
-def _marks(text: str) -> list[tuple[int, int]]:
+def _marks(text: str, *, sounds: bool) -> list[tuple[int, int]]:
     marks = [match.span() for match in INVISIBLE.finditer(text)]
     if "略" in text or "转录者" in text:
         marks += [match.span() for match in _GAP_MARK.finditer(text)]
-        marks.sort()
-    return marks
+    if sounds:
+        marks += [match.span() for match in _SOUND.finditer(text)]
+    return sorted(marks)
 
 
 def without(line: Line, cuts: Iterable[tuple[int, int]]) -> Line:

@@ -26,7 +26,9 @@ GENRE = re.compile(
 _YEARS = re.compile(f"{_NUMERAL_YEAR} ?(?:年 ?度?)?")
 #: what a title may begin with that is no part of it
 _LEADING = re.compile(
-    "^(?:[【\\[（(].{0,12}?[】\\]）)]|关于(?:发布|公布|印发|公开|报送|做好)?|转发|发布|公布|标题[：:]|[#*> ]+|[·•\\-—>»]+)+"
+    "^(?:[【\\[（(].{0,12}?[】\\]）)]|关于(?:发布|公布|印发|公开|报送|做好)?|转发|发布|公布|标题[：:]|[#*> ]+|[·•\\-—>»]+"
+    # a preamble announces what it stands before: 现公布青桐县教育局2021年…, 特编制…
+    "|现?特?[将予此]?(?:向社会)?(?:公布|公开|发布)|特?[将此]?编制(?:了|完成)?(?=[\u4e00-\u9fff]{2})|形成了?)+"
 )
 _BREAK = re.compile('[\\s，。；：、！？“”"《》|>»【】,;:_]')
 #: what follows the name of a document that only speaks of such reports
@@ -125,11 +127,18 @@ def _line_above(text: str, line: int) -> str:
 def _read(head: str, genre: str, end: int) -> Title:
     head = _LEADING.sub("", re.sub(r"\s", "", head))
     genre = re.sub(r"\s", "", genre)
-    agency = re.sub("^(?:度|年度|上半年|全年)|(?:度|年度|全年|关于|的)$", "", _YEARS.sub("", head))
+    agency = _bare(_YEARS.sub("", head))
+    if not _agency(agency) and (year := _YEARS.search(head)):
+        # 青桐县教育局2012年教育信息公开…: what stands between the year and the genre word is its subject
+        agency = _bare(head[: year.start()])
     if agency.endswith("人民"):
         # 青桐县人民政府信息公开…: the genre word took 政府 away
         agency += "政府"
     return Title(head + genre, end, _agency(agency), tuple(years.named(head + genre)))
+
+
+def _bare(name: str) -> str:
+    return re.sub("^(?:度|年度|上半年|全年)|(?:度|年度|全年|关于|的|发布|公布)$", "", name)
 
 
 def _agency(name: str) -> str:

@@ -232,6 +232,11 @@ def test_gap_marks_of_a_transcriber_go_and_document_numbers_stay():
     assert text_of(text) == ["青桐县按照青政〔2020〕12号文件办理，没有遗漏。"]
 
 
+def test_sounds_that_a_copying_site_put_behind_characters_go():
+    found = text_extract("一、總體情況\n報(bào)告由縣(xiàn)教育局編(biān)制（以下簡(jiǎn)稱《條例》），公開(kāi)信息(共三百條)。")
+    assert found.blocks[-1].text == "報告由縣教育局編制（以下簡稱《條例》），公開信息(共三百條)。"
+
+
 def test_radicals_widths_and_invisible_marks_are_normalised():
     assert text_of("⼀、总体情况", "\u200b２０２１年，⻘桐县⼈⺠政府\u202e公开\u202c信息，⻅附表。\ufeff") == [
         "一、总体情况",

@@ -211,6 +211,42 @@ def test_agency_from_signature_or_first_sentence_with_a_warning() -> None:
     assert any("推定" in warning for warning in told.warnings)
 
 
+@pytest.mark.parametrize(
+    ("announced", "issuer_name"),
+    [
+        ("根据《条例》，现公布青桐县教育局2021年政府信息公开工作年度报告。", "青桐县教育局"),
+        ("根据《条例》，特编制青桐县白石镇2021年政府信息公开工作年度报告。", "青桐县白石镇人民政府"),
+        ("根据《条例》，特向社会公布云岭市2021年政府信息公开工作年度报告。", "云岭市人民政府"),
+        ("国土资源部发布2021年政府信息公开工作报告", "国土资源部"),
+        ("海关总署2021年海关信息公开工作年度报告", "海关总署"),
+        ("青桐县教育局2021年教育信息公开工作年度报告", "青桐县教育局"),
+    ],
+)
+def test_a_preamble_that_announces_the_report_names_its_agency(announced: str, issuer_name: str) -> None:
+    found = report(announced)
+    assert (found.issuer, found.year) == (issuer_name, 2021)
+
+
+@pytest.mark.parametrize(
+    ("contact", "issuer_name"),
+    [
+        ("由青桐县公安局指挥中心办公室编制", "青桐县公安局"),
+        ("与青桐县经济开发区管委会党政办公室联系", "青桐县经济开发区管委会"),
+        ("与青桐县人民政府办公室联系", "青桐县人民政府"),
+    ],
+)
+def test_the_office_that_answers_the_telephone_is_not_the_agency(contact: str, issuer_name: str) -> None:
+    found = report(f"根据《条例》编制本报告，如有疑问，请{contact}（电话：0000-1234567）。\n", overview="公开平稳有序。")
+    assert found.issuer == issuer_name
+
+
+def test_a_bureau_of_an_unnamed_place_is_not_taken_for_an_agency() -> None:
+    told = report("", overview="2021年，市教育局坚持公开为常态，公开信息三百条。")
+    assert told.issuer is None
+    placed = report("与云岭市教育局办公室联系。", overview="2021年，市教育局坚持公开为常态。")
+    assert placed.issuer == "云岭市教育局"
+
+
 def test_the_document_that_prescribes_the_format_is_no_title() -> None:
     text = "根据《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》编制本报告。"
     assert report("青桐县2021年政府信息公开工作年度报告\n" + text).issuer == "青桐县人民政府"

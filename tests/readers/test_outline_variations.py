@@ -308,6 +308,28 @@ def test_an_explanation_of_a_report_is_refused() -> None:
         read("文字解读：" + TITLE, "一、编制背景", "根据《条例》编写。", "二、编制依据", "《条例》。", *whole()[1:])
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["标题： 【文稿解读】" + TITLE, "《报告》梳理了以下情况。"],
+        ["为便于了解，青桐县编制了报告，现对《青桐县2022年年度报告》解读如下："],
+        ["【图解】" + TITLE],
+    ],
+)
+def test_explanations_however_titled_are_refused(above: list[str]) -> None:
+    with pytest.raises(NotAReportError, match="对报告的解读"):
+        read(*above, *whole()[1:])
+
+
+def test_items_numbered_like_titles_between_two_sections_are_items() -> None:
+    """1.主动公开情况 3.依申请公开情况 under 一、工作情况 are its parts, not the sections two and three."""
+    items = ["1.主动公开情况", "公开信息三百二十条。", "2.公开方式", "以网站为主。", "3.依申请公开情况", "收到申请两件。"]
+    report = read(TITLE, "一、政府信息公开工作情况", *items, "二、存在的问题", "更新慢。", "三、2023年工作打算", "按月检查。")
+    assert body(report, "overview") == "\n".join(items)
+    assert body(report, "problems") == "更新慢。\n三、2023年工作打算\n按月检查。"
+    assert [section.kind for section in report.sections] == ["overview", "problems"]
+
+
 def test_section_four_under_the_title_of_section_three() -> None:
     headings = (*HEADINGS[:3], "四、" + HEADINGS[2][2:], *HEADINGS[4:])
     report = read(*whole(headings=headings), tables=((5, REQUEST_TABLE), (6, REVIEW_TABLE)))
