@@ -6,6 +6,7 @@ known, and the way back to the file kept.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
@@ -16,6 +17,8 @@ from nlp.report import Origin, Table
 from nlp.text import fold
 
 Mark = tuple[int, str]
+#: 本年新收政府信息公开申请46件: a sentence that speaks as the table does
+_COUNTED = re.compile("(?:数量)?(?:共计?|为|合计)?[0-9]+ ?[件条宗]")
 _WIDTHS = tuple(zip(",;:?!()", "，；：？！（）", strict=True))
 
 
@@ -83,7 +86,8 @@ def _marks(key: str) -> list[Mark]:
     for phrase, kind in grammar().tables:
         at = key.find(phrase)
         while at >= 0:
-            marks.append((at, kind))
+            if not _COUNTED.match(key, at + len(phrase)):
+                marks.append((at, kind))
             at = key.find(phrase, at + len(phrase))
     return marks
 

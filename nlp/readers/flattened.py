@@ -27,7 +27,7 @@ _ROW = re.compile(rf"(?P<label>\S.{{0,59}}?)(?P<figures>(?:\s+(?:{_FIGURE}))+{_U
 _FIGURE_CELL = re.compile(rf"(?<!\S)(?:{_FIGURE})(?!\S)")
 #: a number with nothing behind it is the broken label of a row
 _ENUMERATED = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．,，]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}(?:部分|章)"
+    r"[一二三四五六七八九十]{1,3} ?[、.．,，：:]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}(?:部分|章)"
 )
 #: row labels of the statutory tables of 2019 and 2021 that look like headings
 _ROW_LABEL = re.compile(

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.readers.document import Document, marks_between
-from nlp.readers.wording import TITLE_ENDS, WINDOW, Title, grammar
+from nlp.readers.wording import TITLE_ENDS, WINDOW, Title, grammar, part_grammar
 
 _NUMERALS = {char: i for i, char in enumerate("一二三四五六七八九十", 1)}
 #: 一、 （一） and the separators that stand in for 、 where a page was typed carelessly
@@ -23,7 +23,7 @@ _BULLETS = "[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[]*"
 _BRACKETED = re.compile("（([一二三四五六七八九十]{1,2})） ?")
 #: other ways a line can begin: 第一部分 1、 1. 五存在的…
 _LINE = re.compile(
-    f"{_BULLETS}(?:第([一二三四五六七八九十]{{1,3}})(?:部分|章|节|、|，)?|([0-9]{{1,2}}) ?[、.．，： ]"
+    f"{_BULLETS}(?:第([一二三四五六七八九十]{{1,3}})(部分|章|节|、|，)?|([0-9]{{1,2}}) ?[、.．，： ]"
     "|([一二三四五六七八九十]{1,2})(?![是方]))?[ 、：*]*"
 )
 _MARKDOWN = re.compile(_BULLETS)
@@ -36,7 +36,9 @@ _SKIP = re.compile("[ \n。．.：；、，？*_#…·】]*")
 #: 一、总体情况………1: a line of a table of contents
 _CONTENTS = re.compile("[^\n]{0,12}?(?:…+|[.·•]{3,}) *[0-9]{0,3} *(?:\n|$)")
 #: so much speaks for a line with a title; so much against one that is an item of the section above
-_TITLED, _ITEM = 4.5, 3.0
+_TITLED, _ITEM, _LISTED = 4.5, 6.0, 4.0
+#: what stands between the titles that a preamble lists
+_IN_A_LIST, _BETWEEN = tuple("：；、，和及"), tuple("；、，")
 #: a title on a line of its own has no more characters than this
 _LONGEST = 40
 #: the statutory table begins at most that many characters after the heading
@@ -116,13 +118,17 @@ def headings(document: Document) -> list[Heading]:
 
 def _items_demoted(found: list[Heading]) -> list[Heading]:
     """Lower what is numbered 1. 2. between 一、 and 二、: items of that section, however much like titles they are worded."""
-    sections = [h for h in found if h.style == "dun" and h.kind != "extra" and h.score >= _TITLED]
+    sections = [h for h in found if h.style in ("dun", "part", "none") and h.kind != "extra" and h.score >= _TITLED]
+    if sections and sections[0].rank == 2:
+        # the heading of the first section is missing
+        sections.insert(0, sections[0]._replace(start=-1, rank=1))
+    places: set[int] = set()
     for above, below in pairwise(sections):
+        in_order = below.rank > above.rank or below.rank == above.rank == 0
         items = [h for h in found if above.start < h.start < below.start and h.style == "arabic"]
-        if below.rank == above.rank + 1 and any(item.rank == 1 for item in items):
-            places = {item.start for item in items}
-            found = [h._replace(score=h.score - _ITEM) if h.start in places else h for h in found]
-    return found
+        if above.style == below.style and in_order and any(item.rank == 1 for item in items):
+            places |= {item.start for item in items}
+    return [h._replace(score=h.score - _ITEM) if h.start in places else h for h in found] if places else found
 
 
 def bracketed(document: Document) -> list[Heading]:
@@ -151,9 +157,11 @@ def _places(document: Document) -> Iterator[tuple[int, int, int, str]]:
         yield start, match.end(), numeral(match[1]), "dun"
     for start in document.starts:
         if line := _LINE.match(key, start):
-            if line[1] or line[2] or line[3]:
-                rank = int(line[2]) if line[2] else numeral(line[1] or line[3])
-                yield start, line.end(), rank, "part" if line[1] else "arabic" if line[2] else "dun"
+            if line[1] or line[3] or line[4]:
+                rank = int(line[3]) if line[3] else numeral(line[1] or line[4])
+                # 第一，… numbers items oftener than sections
+                item = line[3] or line[2] == "，"
+                yield start, line.end(), rank, "arabic" if item else "part" if line[1] else "dun"
             elif _could_be_title(key, start, document.end_of_block(start)):
                 yield start, line.end(), 0, "none"
 
@@ -190,12 +198,14 @@ def _judged(document: Document, start: int, title: int, rank: int, style: str) -
     if known is None:
         return _untitled(document, start, line, rank, style)
     end = line.at + known.end
-    if line.at + line.stop == line.end and _REST.fullmatch(line.window, known.end) and end - start <= _LONGEST:
+    if line.at + line.stop == line.end and _completes(known, line.window) and end - start <= _LONGEST:
         end = line.end
     more = style == "none" and document.key[end : line.end].strip("。：*# 】]")
     if more or _CONTENTS.match(document.key, end):
         return []
     score = known.quality + _numbering(known.kind, rank, style) + _before(document, start) + _after(document, end)
+    if _listed(document, start, end):
+        score -= _LISTED
     heading = Heading(start, end, _body(document, end), known.kind, score, rank, style)
     others = [heading._replace(kind=kind, score=score - 1.5) for kind in _followed_by(document, end) - {known.kind}]
     if known.kind == "overview" and known.quality == 1.0 and rank > 1:
@@ -204,6 +214,20 @@ def _judged(document: Document, start: int, title: int, rank: int, style: str) -
     if rank and known.kind != "extra" and known.quality < _OFFICIAL:
         others.append(heading._replace(kind="extra", score=min(0.3, score)))
     return [heading, *others]
+
+
+def _completes(known: Title, window: str) -> bool:
+    """Whether the rest of a line belongs to its title; the first sub-heading, glued to it, does not."""
+    if not _REST.fullmatch(window, known.end):
+        return False
+    parts = part_grammar("problems").labels if known.kind == "problems" else part_grammar("overview").named
+    return parts.match(window, known.end) is None
+
+
+def _listed(document: Document, start: int, end: int) -> bool:
+    """Whether a title is one of several that a preamble lists (全文包括：一、总体情况；二、…)."""
+    before, after = document.key[start - 1 : start], document.key[end : end + 1]
+    return (before in _IN_A_LIST and after in _BETWEEN) or (before in _BETWEEN and after == "。")
 
 
 def _titled(document: Document, line: _Line) -> Title | None:

@@ -29,7 +29,9 @@ _SUBJECT = re.compile(
     f"(?:年度?[，,]?|^)({_NAME}{_ENDING})(?:以|坚持|认真|深入|严格|全面|始终|高度|切实|紧紧|紧扣|积极|按照|在|政府信息公开|政务公开|办公室)"
 )
 #: an office inside an agency, which answers the telephone for it (内设机构)
-_INSIDE = re.compile("(?<=[局厅署委会院镇乡])(?:党政|综合|党政综合|行政|秘书|文秘|指挥中心|信息中心)?(?:办公室|办|[科股室])?$")
+_INSIDE = re.compile(
+    "(?<=[局厅署委会院镇乡])(?:党政|综合|党政综合|行政|秘书|文秘|指挥中心|信息中心)?(?:办公室|办|[科股室])?$"
+)
 #: 我局, 市教育局: names for whoever knows which place is meant; 市南区 is a place
 _SELF = re.compile("^(?:我|本|全|各|该|[省市县区州旗](?![中南北]区))")
 _SIGNED = re.compile(f"^({_NAME}{_ENDING})$", re.MULTILINE)

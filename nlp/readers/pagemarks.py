@@ -14,8 +14,8 @@ from nlp.readers.source import NUMBERED, Line, without
 
 _DASH = r"[-—–─―－‐−]"
 _PAGE = (
-    r"第 {0,3}\d{1,3} {0,3}页(?: {0,3}[,，/／|]? {0,3}[（(]?共 {0,3}\d{1,3} {0,3}页[）)]?)?"
-    r"|共 {0,3}\d{1,3} {0,3}页 {0,3}[,，/／|]? {0,3}第 {0,3}\d{1,3} {0,3}页"
+    r"第 {0,3}\d{1,3} {0,3}[页頁](?: {0,3}[,，/／|]? {0,3}[（(]?共 {0,3}\d{1,3} {0,3}[页頁][）)]?)?"
+    r"|共 {0,3}\d{1,3} {0,3}[页頁] {0,3}[,，/／|]? {0,3}第 {0,3}\d{1,3} {0,3}[页頁]"
 )
 _MARK_LINE = re.compile(
     rf"(?:{_DASH}+\s*\d{{1,3}}\s*{_DASH}+|[·•~～]\s*\d{{1,3}}\s*[·•~～]|{_PAGE}|[Pp]age\s*\d{{1,3}}(?:\s*(?:of|/)\s*\d{{1,3}})?)"
@@ -30,15 +30,17 @@ _SHORTEST_HALF, _SHORTEST_PROSE, _LONGEST_HEADING = 10, 15, 40
 _CITING = frozenset("见附")
 _SENTENCE_END = "。！？；：!?;:"
 _LONGEST_MARK = 24
-_MARK_ENDS = "0123456789页-—–─―－‐−·•~～）)"
+_MARK_ENDS = "0123456789页頁-—–─―－‐−·•~～）)"
 _DIGITS = re.compile(r"\d+")
+#: what a running head has not
+_SENTENCE = re.compile("[，。；]")
 
 
 def without_page_marks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without page marks and the running heads beside them; what a mark cut apart may be joined."""
     marks = _mark_lines(lines)
     text = "\n".join([line.text for line in lines])
-    inline = "页" in text or bool(_DASHED.search(text))
+    inline = "页" in text or "頁" in text or bool(_DASHED.search(text))
     if not marks and not inline:
         return list(lines)
     gone = marks | _running_heads(lines, marks)
@@ -100,7 +102,7 @@ def _running_heads(lines: Sequence[Line], marks: set[int]) -> set[int]:
     for mark in marks:
         for step in (-1, 1):
             at = _neighbour(lines, mark, step)
-            if at >= 0 and at not in marks and 4 <= len(lines[at].text) <= 40:
+            if at >= 0 and at not in marks and 4 <= len(lines[at].text) <= 40 and not _SENTENCE.search(lines[at].text):
                 beside.setdefault(_DIGITS.sub("0", lines[at].text), []).append(at)
     return {at for places in beside.values() if len(places) > 1 for at in places}
 
@@ -129,7 +131,7 @@ def is_cut(text: str) -> bool:
 def _without_inline(line: Line) -> Line:
     """Take out a mark that stands between Chinese characters; the digits of 2019—2021 or a telephone number do not."""
     text = line.text
-    if "页" not in text and not _DASHED.search(text):
+    if "页" not in text and "頁" not in text and not _DASHED.search(text):
         return line
     found = [*_DASHED.finditer(text), *_PAGED.finditer(text)]
     cuts = [span for match in found if _between_chinese(text, *(span := _with_blanks(text, *match.span())))]

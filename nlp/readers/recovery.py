@@ -15,7 +15,7 @@ from nlp.readers.outline import FOUND, PLACES
 from nlp.readers.titles import GENRE
 from nlp.readers.wording import part_grammar
 
-_SUB = re.compile("（ ?一 ?）[、.．]? ?")
+_SUB = re.compile("（ ?一 ?）[、.．]? ?|(?:^|(?<=[\n ]))1[.、．] ?", re.MULTILINE)
 #: a paragraph that admits: 2022年，…取得了一定成效，但…还存在…不足; or says outright 存在的主要问题：
 _LACK = "(?:问题|不足|差距|短板|薄弱|困难)"
 _WHO_OR_WHEN = "20[0-9]{2}年|当前|目前|一年来|过去一年|虽然|尽管|总体上?看|对照|我[省市县区局镇乡]|本[机单]|[\u4e00-\u9fff]{2,8}[市县区局镇乡]"
@@ -26,11 +26,11 @@ _ADMITTED = re.compile("但|仍|还|尚|不够|有待|存在|主要(?:是|有|�
 _CLOSES = re.compile(
     "(?:20[0-9]{2}年度?，?|本年度)?(?:我[省市县区局镇乡]|本[机单关位]{1,2}|全[市县区])?"
     "(?:(?:无|没有|暂无|不存在)(?:其他|其它)?[^。\n]{0,8}报告的?(?:其他)?(?:事项|情况)"
-    "|[^。；，：\n]{0,30}?信息处理费|[^。，\n]{0,6}其他需要报告|无(?=。?\n|。?$))"
+    "|[^。；，：\n]{0,30}?信息处理费|[^。，\n]{0,6}其他需要报告|暂?无(?=。?\n|。?$))"
 )
 #: what a preamble says: by which rule, over which period, whom to ask
 _PREAMBLE = re.compile(
-    "本报告|本年度?报告|年度报告|统计期限|编制(?:本|而成|此)|如对|联系电话|邮编|邮政编码|电子版|部分组成|疑问"
+    "本报告|本年度?报告|年度报告|全文(?:内容)?(?:主要)?(?:包括|由|共|分)|统计期限|编制(?:本|而成|此)|如对|联系电话|邮编|邮政编码|电子版|部分组成|疑问"
 )
 _BY_RULE = re.compile("如下[：。]|《条例》[^。]{0,30}(?:规定|要求)|信息公开条例》")
 #: an account of the year begins so
@@ -86,13 +86,13 @@ def _problems(document: Document, chosen: Sequence[Heading]) -> Iterator[Heading
     for match in _SUB.finditer(document.key, begin):
         title = document.key[match.end() : match.end() + 14]
         if grammar.lacks.search(re.split("[，。：；\n]", title)[0]):
-            yield _at(match.start(), "problems", 1.2)
+            yield _at(match.start(), "problems", 2.0)
             break
     for match in _ADMITS.finditer(document.key, begin):
         opens = document.opens(match.start()) or document.key[match.start() - 1] in " 0123456789"
         end = document.key.find("。", match.end())
         if opens and _ADMITTED.search(document.key, match.start(), end if end > 0 else match.end()):
-            yield _at(match.start(), "problems", 1.0)
+            yield _at(match.start(), "problems", 1.5)
             break
 
 

@@ -18,7 +18,7 @@ from nlp.errors import UsageError
 from nlp.text import fold
 
 #: what titles end in (情况 概述 事项 措施 问题 计划 打算 方向 意见 不足 …): the slow search is for such lines only
-TITLE_ENDS = frozenset("况述项施题划算向见议排足难结要路点法求务标景策案距板节项会访诉讼议复请用费免督理作")
+TITLE_ENDS = frozenset("况述项施措径望想题划算向见议排足难结要路点法求务标景策案距板节项会访诉讼议复请用费免督理作")
 #: how much of a line is looked at for a title; the longest official one has 24 characters
 WINDOW = 64
 #: the words that may stand before any wording: whose section it is, which year's, "工作中"

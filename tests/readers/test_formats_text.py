@@ -102,6 +102,24 @@ def test_a_mark_between_a_heading_and_its_text_does_not_join_them():
     assert text_of(report.FIVE, "- 5 -", report.PROBLEMS) == [report.FIVE, report.PROBLEMS]
 
 
+def test_a_page_mark_in_traditional_characters():
+    assert text_of("全縣公開信息三百二十條，其中財政\n第 7 頁 共 9 頁\n信息四十條，都在期限以內。") == [
+        "全縣公開信息三百二十條，其中財政信息四十條，都在期限以內。"
+    ]
+
+
+def test_sentences_that_come_back_beside_page_marks_are_no_running_heads():
+    rows = [
+        "收到申请12件，均按期答复，没有行政",
+        "— 5 —",
+        "复议的情形。",
+        "收到申请22件，均按期答复，没有行政",
+        "— 6 —",
+        "诉讼的情形。",
+    ]
+    assert "".join(text_of(*rows)) == "".join(row for row in rows if "—" not in row)
+
+
 def test_running_heads_beside_page_marks_are_taken_out():
     first, second, third = report.OVERVIEW[:18], report.OVERVIEW[18:36], report.OVERVIEW[36:]
     rows = [first, "— 1 —", "青桐县政府信息公开年报", second, "— 2 —", "青桐县政府信息公开年报", third]
@@ -233,7 +251,9 @@ def test_gap_marks_of_a_transcriber_go_and_document_numbers_stay():
 
 
 def test_sounds_that_a_copying_site_put_behind_characters_go():
-    found = text_extract("一、總體情況\n報(bào)告由縣(xiàn)教育局編(biān)制（以下簡(jiǎn)稱《條例》），公開(kāi)信息(共三百條)。")
+    found = text_extract(
+        "一、總體情況\n報(bào)告由縣(xiàn)教育局編(biān)制（以下簡(jiǎn)稱《條例》），公開(kāi)信息(共三百條)。"
+    )
     assert found.blocks[-1].text == "報告由縣教育局編制（以下簡稱《條例》），公開信息(共三百條)。"
 
 

@@ -236,7 +236,9 @@ def test_a_preamble_that_announces_the_report_names_its_agency(announced: str, i
     ],
 )
 def test_the_office_that_answers_the_telephone_is_not_the_agency(contact: str, issuer_name: str) -> None:
-    found = report(f"根据《条例》编制本报告，如有疑问，请{contact}（电话：0000-1234567）。\n", overview="公开平稳有序。")
+    found = report(
+        f"根据《条例》编制本报告，如有疑问，请{contact}（电话：0000-1234567）。\n", overview="公开平稳有序。"
+    )
     assert found.issuer == issuer_name
 
 

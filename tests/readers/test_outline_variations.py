@@ -323,11 +323,69 @@ def test_explanations_however_titled_are_refused(above: list[str]) -> None:
 
 def test_items_numbered_like_titles_between_two_sections_are_items() -> None:
     """1.主动公开情况 3.依申请公开情况 under 一、工作情况 are its parts, not the sections two and three."""
-    items = ["1.主动公开情况", "公开信息三百二十条。", "2.公开方式", "以网站为主。", "3.依申请公开情况", "收到申请两件。"]
-    report = read(TITLE, "一、政府信息公开工作情况", *items, "二、存在的问题", "更新慢。", "三、2023年工作打算", "按月检查。")
+    items = [
+        "1.主动公开情况",
+        "公开信息三百二十条。",
+        "2.公开方式",
+        "以网站为主。",
+        "3.依申请公开情况",
+        "收到申请两件。",
+    ]
+    report = read(
+        TITLE, "一、政府信息公开工作情况", *items, "二、存在的问题", "更新慢。", "三、2023年工作打算", "按月检查。"
+    )
     assert body(report, "overview") == "\n".join(items)
     assert body(report, "problems") == "更新慢。\n三、2023年工作打算\n按月检查。"
     assert [section.kind for section in report.sections] == ["overview", "problems"]
+
+
+def test_titles_listed_in_a_preamble_with_their_numbers_are_no_headings() -> None:
+    listed = "全文包括：" + "；".join(HEADINGS) + "。"
+    expect(read(TITLE, listed, *whole()[1:]))
+    without = read(TITLE, listed, OVERVIEW * 4, *whole()[3:])
+    assert body(without, "overview") == OVERVIEW * 4
+    assert any("总体情况" in warning for warning in without.warnings)
+
+
+@pytest.mark.parametrize("first", ["第一，主动公开。", "1.主动公开。", "1、主动公开情况"])
+def test_items_that_name_a_section_do_not_stand_in_for_its_lost_heading(first: str) -> None:
+    second = first.replace("一", "二").replace("1", "2").replace("主动公开", "依申请公开")
+    lines = [first + "公开信息三百条。", second + "收到申请两件。"]
+    report = read(TITLE, HEADINGS[0], OVERVIEW, *lines, *HEADINGS[2:5], PROBLEMS, HEADINGS[5], OTHER)
+    expect(report, overview="\n".join([OVERVIEW, *lines]))
+
+
+@pytest.mark.parametrize(("title", "label"), [(4, "主要问题"), (4, "存在问题"), (0, "主动公开情况")])
+def test_the_first_sub_heading_glued_to_a_title_belongs_to_the_text(title: int, label: str) -> None:
+    lines = whole()
+    at = lines.index(HEADINGS[title])
+    lines[at] += label
+    got = body(read(*lines), "problems" if title else "overview")
+    assert got == label + "\n" + lines[at + 1]
+
+
+@pytest.mark.parametrize("label", ["存在问题：", "1.存在问题。", "（一）存在的问题。"])
+def test_missing_heading_of_section_five_is_recovered_from_a_label(label: str) -> None:
+    problems = label + "一是解读形式单一。\n改进措施：丰富解读形式。"
+    report = read(*whole()[:6], *problems.split("\n"), HEADINGS[5], OTHER)
+    assert body(report, "problems") == problems
+    assert any("存在的主要问题及改进情况" in warning for warning in report.warnings)
+
+
+def test_a_sentence_that_counts_as_the_table_does_is_no_table() -> None:
+    told = "2022年，本年新收政府信息公开申请46件，按期答复，" + OVERVIEW
+    report = read(TITLE, "根据《条例》编制本报告。", told * 2, *whole()[3:])
+    assert body(report, "overview") == told * 2
+
+
+def test_titles_that_say_whose_disclosure_it_is_in_the_middle_of_a_line() -> None:
+    named = (
+        "一、总体情况",
+        "二、行政机关主动公开政府信息情况",
+        "三、行政机关收到和处理政府信息公开申请情况",
+        *HEADINGS[3:],
+    )
+    expect(read("".join(whole(headings=named))))
 
 
 def test_section_four_under_the_title_of_section_three() -> None:
