@@ -31,7 +31,7 @@ GAIN = 0.5
 STRENGTH = 0.1  # inverse of the L2 penalty, on standardised signs
 NEAREST = 6  # a pair is looked at when either sentence is among so many most alike of the other
 _FIRST = re.compile(r"^\s*一、[^\d\s，。]{2,8}")
-_FIFTH = re.compile(r"^\s*五、[^\d\s，。：:一（]{2,16}")
+_FIFTH = re.compile(r"^\s*五、[^\d\s，。：:（]{0,8}?问题(?:[及和与][^\d\s，。：:（]{0,6}?(?:情况|措施))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,13 @@ def read_pair(file: Path) -> Coded:
         for j, later in enumerate(right.units):
             truth[i, j] = (before[1](unit.start), after[1](later.start)) in linked
     stack, dice = signs(left, right)
-    return Coded(file.stem.split("-")[1], left, right, truth, stack, dice)
+    return Coded(_agency(file), left, right, truth, stack, dice)
+
+
+def _agency(file: Path) -> str:
+    """Return the agency's name: ``align-AGENCY-YEAR-YEAR.jsonl`` or ``AGENCY-YEAR-YEAR/align.jsonl``."""
+    name = file.stem if "-" in file.stem else f"align-{file.parent.name}"
+    return name.split("-", 1)[1].rsplit("-", 2)[0]
 
 
 def _report(sentences: dict[int, str]) -> tuple[Report, Any]:

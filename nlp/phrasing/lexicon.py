@@ -34,6 +34,7 @@ class Lexicon:
     synonym: Callable[[str], str]
     shortcoming: re.Pattern[str]
     measures: re.Pattern[str]
+    measure: re.Pattern[str]
     scales: tuple[tuple[str, ...], ...]
 
 
@@ -53,6 +54,7 @@ def lexicon() -> Lexicon:
         synonym=_synonyms(raw),
         shortcoming=re.compile(_any_of(raw["shortcoming"])),
         measures=re.compile(_any_of(raw["measures"])),
+        measure=re.compile(f"(?:{padding})*(?:针对|{_any_of(raw['verb'])})"),
         scales=tuple(tuple(scale) for scale in raw["strength"]["scales"]),
     )
 

@@ -98,10 +98,11 @@ def chances(old: Side, new: Side, stack: Array, dice: Array, by: Model) -> Array
     they have), nor a problem with the measure against it: the object may be the same, the act is not.
     """
     logit = np.tensordot(by.weights, stack, axes=1) + by.intercept
-    clause, opening, answered = (stack[SIGNS.index(name)] for name in ("clause", "opening", "problem_and_measure"))
+    clause, opening = (stack[SIGNS.index(name)] for name in ("clause", "opening"))
+    answered = np.not_equal.outer(old.states, new.states)
     leads = np.outer([unit.lead for unit in old.units], [unit.lead for unit in new.units])
     telling = leads | (np.maximum(clause, opening) >= _TELLING)
-    chance = np.where((dice > 0) & (answered == 0) & telling, 1 / (1 + np.exp(-logit)), 0.0)
+    chance = np.where((dice > 0) & ~answered & telling, 1 / (1 + np.exp(-logit)), 0.0)
     plain = (dice >= _PLAIN) & telling | (dice >= _VERBATIM)
     return np.where(plain, np.maximum(chance, dice), chance)
 

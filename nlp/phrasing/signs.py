@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
 #: names of the signs, in the order of the stacked arrays
 SIGNS = (
-    "clause", "opening", "figure", "object", "mutual", "beside", "same_item", "same_narrative", "away", "distance",
-    "other_actor", "lead_and_body", "problem_and_measure",
+    "clause", "opening", "figure", "object", "characters", "contained", "mutual", "away", "distance", "other_actor",
+    "lead_and_body",
 )  # fmt: skip
 _BREAK = re.compile("[，；。：！？]+")
 _COUNTED = re.compile(r"0[余多]?([^\W\d_])")
 _ACTOR = re.compile(r"([一-龥]{1,7}?(?:县|区|镇|乡|街道|局|委|办|厅|院|中心|公司))(?=[一-龥])")
 _SELF = re.compile("[我全本各该有]")
+_HEAD = 30  # characters of a sentence among which a turn to the measures is looked for
 _AMPLE = 10  # n-grams of mean weight that make a clause count in full
 _SOME = 4
 _UNMARKED = 0.2  # share of sentence pairs that stand in the same item, where there are items
@@ -74,16 +75,37 @@ def side(units: Sequence[Unit], names: Iterable[str] = ()) -> Side:
     return Side(
         tuple(units), keys.split("\n"), objects.split("\n"),
         [piece for row in pieces for piece in row], np.repeat(np.arange(len(pieces)), [len(row) for row in pieces]),
-        np.array([_states_problem(unit) for unit in units], dtype=bool),
+        np.array(_states(units), dtype=bool),
         ["" if _SELF.match(actor) else actor for actor in actors],
     )  # fmt: skip
 
 
-def _states_problem(unit: Unit) -> bool:
-    if unit.narrative != "problems":
-        return False
+def _states(units: Sequence[Unit]) -> list[bool]:
+    """Return which units state a problem.
+
+    What stands before the turn to the measures does, whatever its words; where nothing marks a turn, the words tell.
+    """
+    turns = [_turns(unit) for unit in units]
+    last = max((number for number, turn in enumerate(turns) if turn), default=-1)
+    states, turned, item = [], False, -1
+    for number, (unit, turn) in enumerate(zip(units, turns, strict=True)):
+        short = _shortcoming(unit)
+        # item by item: a problem and what is done about it, then the next problem
+        turned = turn or (turned and not (short and unit.topic[0] != item))
+        item = unit.topic[0]
+        states.append(unit.narrative == "problems" and not turned and (short or number < last))
+    return states
+
+
+def _turns(unit: Unit) -> bool:
+    head = unit.text[: unit.core - unit.start + _HEAD]
+    return unit.narrative == "problems" and lexicon().measures.search(head) is not None
+
+
+def _shortcoming(unit: Unit) -> bool:
+    """Return whether a unit states a shortcoming; one that begins with what will be done only names what it is done about."""
     words = lexicon()
-    return bool(words.shortcoming.search(unit.words)) and not words.measures.search(unit.words[:30])
+    return words.shortcoming.search(unit.words) is not None and words.measure.match(comparable(unit.words)) is None
 
 
 def signs(old: Side, new: Side) -> tuple[Array, Array]:
@@ -100,24 +122,31 @@ def signs(old: Side, new: Side) -> tuple[Array, Array]:
     likeness = (dice + objects) / 2
     beside = _beside(dice, neighbours(old.units), neighbours(new.units))
     same_item = _same_item(old, new)
-    same_narrative = _equal(*([unit.narrative for unit in each.units] for each in (old, new)))
     found = {
         **_clause_signs(old, new),
+        **_character_signs(old, new),
         "figure": _figures(old, new),
         "object": objects,
         "mutual": _share_of_best(likeness, 1) * _share_of_best(likeness, 0),
-        "beside": beside,
-        "same_item": same_item,
-        "same_narrative": same_narrative,
         "away": (1 - same_item) * (1 - beside),
         "distance": np.abs(_places(old)[:, None] - _places(new)[None, :]),
         "other_actor": 1 - _equal(old.actor, new.actor),
         "lead_and_body": 1 - _equal(*([unit.lead for unit in each.units] for each in (old, new))),
-        "problem_and_measure": same_narrative
-        * _in_problems(old)[:, None]
-        * (1 - _equal(list(old.states), list(new.states))),
     }
     return np.stack([found[name] for name in SIGNS]), dice
+
+
+def _character_signs(old: Side, new: Side) -> dict[str, Array]:
+    """Return how many rare characters two units share, on the whole and of the one that has fewer.
+
+    Words that were exchanged for others of the same meaning mostly share a character (办理 for 处理).
+    """
+    found = _overlap(old.objects, new.objects, (1,))
+    less = np.minimum(found.old[:, None], found.new[None, :])
+    return {
+        "characters": found.dice(),
+        "contained": found.shared / less * np.minimum(1, less / (_SOME * found.scale)),
+    }
 
 
 def _overlap(old: Sequence[str], new: Sequence[str], sizes: Sequence[int]) -> Overlap:

@@ -18,6 +18,10 @@ from nlp.text import sentences
 #: an intensifier put before a number does not hide it
 _NUMBER = r"(?:进一步|持续|不断)?[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]\s*"
 _PLAIN = "[^。；：:，,！？\n]"
+#: opens the problems or the measures of section five, whatever number it bears
+_HALF = re.compile(r"(?:[一二]、|[（(][一二三][）)]|[12][.．、])?[^。；：:，,\n]{0,12}(?:问题|措施|不足|打算)(?:[:：。]|\s|$)")
+#: turns from the problems to the measures
+_TURN = re.compile(r"\s*(?:下一?步|下一?阶段|今后|为此|针对|接下来|\d{4}年)")
 #: what the sentence begins with that is glued to one of the five official titles
 _GLUED = r"(?=(?:进一步|持续|不断)?(?:全年|本年|\d{4}年|[我全本各][省市区县镇乡局委办]|一是|坚持|严格|依托|依法|规范|完善|强化|加强|积极|认真|及时))"
 #: the heading of an item: one of the usual ones up to 方面 or 情况, even with text glued to it; one that ends in a colon;
@@ -26,8 +30,10 @@ _HEADING = re.compile(
     rf"{_NUMBER}(?:{_PLAIN}{{0,12}}(?:依申请|主动公开|信息管理|平台|载体|监督|保障){_PLAIN}{{0,6}}?(?:方面|情况)[:：。]?"
     rf"|(?:主动公开|依申请公开|政府信息管理|(?:政府)?(?:信息公开)?平台建设|监督保障){_GLUED}"
     rf"|{_PLAIN}{{0,12}}(?:问题|措施|不足)(?:[:：。]|\s)"
-    rf"|(?:(?![一二三四五六七八九]是){_PLAIN}){{2,40}}(?:[。；\n]|$))"
+    rf"|(?:(?![一二三四五六七八九]是){_PLAIN}){{2,40}}(?:[。；\n]|$)"
+    r"|(?:(?![一二三四五六七八九]是)[^。；：:！？\d\n]){4,22}(?:。|\n|$))"
 )
+_NUMBERED = re.compile(_NUMBER)
 _LEAD_LENGTH = 32
 _FIGURE_OR_COMMA = re.compile(r"[\d，,：:]")
 #: which of the usual items a heading announces, by the first of these words in it
@@ -88,30 +94,43 @@ class _Reader:
         self.part = self.topic = 0
         self.item = ""
         self.waiting: int | None = None  # where a heading began that has no sentence yet
+        self.reached = span.start  # the end of the sentence before
 
     def units(self) -> list[Unit]:
         found = []
         for start, end in sentences(self.report.text, self.span.start, self.span.end):
+            if self.waiting is not None and self._stands_alone(start, end):
+                found.append(self._unit(self.waiting, self.waiting, self.reached))
             core = self._heading(start, end)
             if core < end:
                 found.append(self._unit(start, core, end))
             elif self.waiting is None:
                 self.waiting = start
+            self.reached = end
         if self.waiting is not None:
             found.append(self._unit(self.waiting, self.waiting, self._last()))
         return found
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Return whether what looked like a heading is a short item of its own: the next item, or a turn, follows at once."""
+        text = self.report.text
+        if self.waiting is None or _HALF.match(text, self.waiting, self.reached):
+            return False
+        turned = self.narrative == "problems" and (_TURN.match(text, start, end) or _HALF.match(text, start, end))
+        return bool(turned or _NUMBERED.match(text, start, end))
 
     def _last(self) -> int:
         return self.span.start + len(self.report.text[self.span.start : self.span.end].rstrip())
 
     def _heading(self, start: int, end: int) -> int:
         """Return where the sentence begins after its heading; `end` when the heading is all there is."""
-        match = _HEADING.match(self.report.text, start, end)
+        text = self.report.text
+        match = _HEADING.match(text, start, end) or (_HALF.match(text, start, end) if self.narrative == "problems" else None)
         if not match:
             return start
         self.part, self.topic = self.part + 1, 0
         self.item = _kind(match.group().strip())
-        after = self.report.text[match.end() : end]
+        after = text[match.end() : end]
         return match.end() + len(after) - len(after.lstrip())
 
     def _unit(self, start: int, core: int, end: int) -> Unit:
