@@ -47,7 +47,7 @@ def lexicon() -> Lexicon:
     padding = _any_of(raw["padding"])
     return Lexicon(
         padding=re.compile(padding),
-        variable=re.compile(f"{_any_of(raw['variable'])}|{own}|{dates}|{padding}|共(?=[^同享建])"),
+        variable=re.compile(f"{_any_of(raw['variable'])}|{own}|{dates}|{padding}|(?<!公)共(?=[^同享建])"),
         opening=re.compile(f"(?m)^(?:{_any_of(raw['connective'])})"),
         stock=re.compile(_any_of(raw["stock"])),
         generic=re.compile(f"{_any_of(raw['verb'])}|{_any_of(raw['generic'])}"),

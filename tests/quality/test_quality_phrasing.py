@@ -149,23 +149,41 @@ def test_no_pair_is_left_behind(shared: Path, pair: str) -> None:
     assert tally.new_or_not >= 0.90
 
 
-def test_links_of_agencies_the_weights_never_saw(shared: Path, root: Path) -> None:
+@pytest.fixture(scope="module")
+def fitting(root: Path) -> Any:
+    """The program that fits the weights, and the pairs of the repository it learns from."""
     sys.path.insert(0, str(root))
     try:
-        from benchmarks import fit_links
+        from benchmarks import coded_pairs, fit_links
     finally:
         sys.path.remove(str(root))
-    pairs = [fit_links.read_pair(file) for file in sorted((shared / "gold").glob("align-*.jsonl"))]
-    counts = []
-    for pair in pairs:
-        model = fit_links.fit([other for other in pairs if other.agency != pair.agency])
-        counts.append(fit_links.agreement(pair, model))
-    hit, wrong, missed, right, all_sentences = (
-        sum(count[name] for count in counts) for name in ("hit", "wrong", "missed", "new_right", "sentences")
-    )
-    # two pairs to learn from; the shipped weights learn from more
-    assert 2 * hit / (2 * hit + wrong + missed) >= 0.77
-    assert right / all_sentences >= 0.86
+    composed = coded_pairs.annotated(coded_pairs.CORPORA / "gold" / "pairs")
+    return coded_pairs, fit_links, composed, list(coded_pairs.planted(coded_pairs.CORPORA / "samples"))
+
+
+def test_links_of_real_agencies_the_weights_never_saw(shared: Path, fitting: Any) -> None:
+    coded_pairs, fit_links, composed, samples = fitting
+    real = coded_pairs.annotated(shared / "gold")
+    f1, fresh = fit_links.rates(fit_links.unseen(real, [*real, *composed, *samples]))
+    assert f1 >= 0.84
+    assert fresh >= 0.90
+
+
+def test_links_of_composed_agencies_the_weights_never_saw(fitting: Any) -> None:
+    _, fit_links, composed, samples = fitting
+    for pairs in (composed, samples):
+        f1, fresh = fit_links.rates(fit_links.unseen(pairs, [*composed, *samples]))
+        assert f1 >= 0.87
+        assert fresh >= 0.88
+
+
+def test_the_shipped_weights_are_those_of_the_fitting_program(shared: Path, fitting: Any) -> None:
+    from nlp.phrasing.links import model
+
+    coded_pairs, fit_links, composed, samples = fitting
+    refitted = fit_links.fit([*composed, *coded_pairs.annotated(shared / "gold"), *samples])
+    assert refitted.weights == pytest.approx(model().weights, abs=0.01)
+    assert refitted.intercept == pytest.approx(model().intercept, abs=0.01)
 
 
 def _squeezed(text: str) -> str:
