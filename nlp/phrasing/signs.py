@@ -181,15 +181,10 @@ def _in_problems(each: Side) -> Array:
 
 
 def _places(each: Side) -> Array:
-    """Return how far into its narrative each unit stands, 0 to 1."""
-    inside = _in_problems(each)
-    total = {0.0: max(1.0, float((inside == 0).sum())), 1.0: max(1.0, float(inside.sum()))}
-    seen = {0.0: 0, 1.0: 0}
-    places = []
-    for which in inside.tolist():
-        places.append(seen[which] / total[which])
-        seen[which] += 1
-    return np.array(places)
+    """Return how far into its narrative each unit stands, as a share of the whole report: section five is short."""
+    inside = np.array([unit.narrative == "problems" for unit in each.units])
+    place: Array = np.where(inside, np.cumsum(inside), np.cumsum(~inside)) / max(1, len(inside))
+    return place
 
 
 def _share_of_best(scores: Array, axis: int) -> Array:

@@ -19,7 +19,9 @@ from nlp.text import sentences
 _NUMBER = r"(?:进一步|持续|不断)?[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]\s*"
 _PLAIN = "[^。；：:，,！？\n]"
 #: opens the problems or the measures of section five, whatever number it bears
-_HALF = re.compile(r"(?:[一二]、|[（(][一二三][）)]|[12][.．、])?[^。；：:，,\n]{0,12}(?:问题|措施|不足|打算)(?:[:：。]|\s|$)")
+_HALF = re.compile(
+    r"(?:[一二]、|[（(][一二三][）)]|[12][.．、])?[^。；：:，,\n]{0,12}(?:问题|措施|不足|打算)(?:[:：。]|\s|$)"
+)
 #: turns from the problems to the measures
 _TURN = re.compile(r"\s*(?:下一?步|下一?阶段|今后|为此|针对|接下来|\d{4}年)")
 #: what the sentence begins with that is glued to one of the five official titles
@@ -125,7 +127,9 @@ class _Reader:
     def _heading(self, start: int, end: int) -> int:
         """Return where the sentence begins after its heading; `end` when the heading is all there is."""
         text = self.report.text
-        match = _HEADING.match(text, start, end) or (_HALF.match(text, start, end) if self.narrative == "problems" else None)
+        match = _HEADING.match(text, start, end) or (
+            _HALF.match(text, start, end) if self.narrative == "problems" else None
+        )
         if not match:
             return start
         self.part, self.topic = self.part + 1, 0
