@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from nlp.display import notebook_table
 
@@ -44,9 +44,8 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The exact characters a result rests on (证据).
+class Evidence(NamedTuple):
+    """The exact characters a result rests on (证据); a named tuple, because a report has hundreds.
 
     start, end : offsets into the text; quote : ``text[start:end]``; rule : the rule, term or cue that found it.
     """

@@ -86,12 +86,9 @@ def fold(text: str) -> str:
     """
     table, by_character, foldable = _folding()
     # most texts of this genre hold next to nothing to fold, and translate looks every character up
-    found = len(foldable.findall(text))
-    if found == 0:
-        return text
-    if found * _DENSE > len(text):
-        return text.translate(table)
-    return foldable.sub(lambda match: by_character[match[0]], text)
+    most = len(text) // _DENSE
+    folded, found = foldable.subn(lambda match: by_character[match[0]], text, most + 1)
+    return folded if found <= most else text.translate(table)
 
 
 _OPEN = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "〔": "〕", "【": "】"}

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from nlp.readers.document import Document, marks_between
+from nlp.readers.document import Document, marks_between, matching_key
 from nlp.readers.wording import TITLE_ENDS, WINDOW, Title, grammar, part_grammar
+from nlp.text import INVISIBLE, normalise
 
 _NUMERALS = {char: i for i, char in enumerate("一二三四五六七八九十", 1)}
 #: 一、 （一） and the separators that stand in for 、 where a page was typed carelessly
@@ -31,7 +32,12 @@ _STOP = re.compile("[。：；！？\n]")
 #: what `_NUMBER`, `_BRACKETED` and `_LINE` can begin with, on text that is not folded yet
 _SOME_NUMBER = re.compile("[一二三四五六七八九十][ \u3000]{0,2}[、丶﹑﹒.．，：,:]")
 _SOME_BRACKETED_PROBLEM = re.compile("[（(][一二三四五六七八九十]{1,2}[）)][^。\n]{0,30}?[问問困难難不足差距短板薄弱]")
-_SOME_OPENING = re.compile("[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[\u3000]*(?:第|附|[一二三四五六七八九十0-9０-９])")
+_SOME_OPENING = re.compile(
+    "[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[\u3000]*"
+    "(?:第[一二三四五六七八九十]|附|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十是方])|[0-9０-９]{1,2}[ \u3000]?[、.．，：,: \u3000])"
+)
+#: what is dropped from the beginning of a line before it is read is no longer than that, with a heading after it
+_OPENING = 120
 _SKIP = re.compile("[ \n。．.：；、，？*_#…·】]*")
 #: 一、总体情况………1: a line of a table of contents
 _CONTENTS = re.compile("[^\n]{0,12}?(?:…+|[.·•]{3,}) *[0-9]{0,3} *(?:\n|$)")
@@ -89,16 +95,26 @@ def plainly_none(text: str) -> bool:
     """
     return (
         "|" not in text
-        and not _SOME_NUMBER.search(text)
-        # headings numbered （一） count only where one of them opens section five
-        and not _SOME_BRACKETED_PROBLEM.search(text)
         and all(map(_plain_line, text.splitlines() or [text]))
+        and not any(_may_be_titled(text, number.end()) for number in _SOME_NUMBER.finditer(text))
     )
+
+
+def _may_be_titled(text: str, at: int) -> bool:
+    """Return whether a title may follow a number in a string (标准不一，…): a line that ends there has to be read."""
+    window = matching_key(INVISIBLE.sub("", normalise(text[at : at + WINDOW])).lstrip())
+    if len(window.splitlines()) != 1 or len(text) < at + WINDOW:
+        return True
+    match = _STOP.search(window)
+    return _closed_up(window, match.start() if match else len(window)) is not None
 
 
 def _plain_line(line: str) -> bool:
     line = line.strip()
-    return not line or line[0] in "（(" or (len(line) > _LONGEST and not _SOME_OPENING.match(line))
+    # headings numbered （一） count only at the beginning of a line, and where one of them opens section five
+    if not line or _SOME_BRACKETED_PROBLEM.search(line, 0, _OPENING):
+        return not line
+    return line[0] in "（(" or (len(line) > _LONGEST and not _SOME_OPENING.match(line))
 
 
 def headings(document: Document) -> list[Heading]:

@@ -51,14 +51,15 @@ class Context:
         return any((self.sentence, self.lacks, self.sentence_lacks, self.previous, self.next))
 
 
-#: what a mention turns out to be: its strength, and what is added to the rule shown with it
-Outcome = tuple[Strength, str]
+#: how much a mention is worth
+RANKS: dict[Strength, int] = {"passing": 0, "described": 1, "named": 2}
+#: what a mention turns out to be: its rank, and what is added to the rule shown with it
+Outcome = tuple[int, str]
 _Ask = Callable[[str], re.Match[str] | None]
 #: a context made quick to ask: which text is asked first (0 before, 1 after, 2 clause) and how, the context itself
 #: where more must be asked, and what follows when all holds (None: no mention at all)
 Trial = tuple[int, _Ask, Context | None, Outcome | None]
 _ANYWHERE = re.compile("")
-_RANKS: dict[Strength, int] = {"passing": 0, "described": 1, "named": 2}
 
 
 def _trial(context: Context, outcome: Outcome | None) -> Trial:
@@ -96,17 +97,17 @@ class Cue:
     best: int = field(init=False, default=0, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        strength: Strength = "passing" if self.role == "lookalike" else self.role
+        counts = RANKS["passing" if self.role == "lookalike" else self.role]
         trials = [
             *(_trial(context, None) for context in self.never),
-            *(_trial(context, ("passing", f"({context.title})")) for context in self.unless),
-            *(_trial(context, (strength, "")) for context in self.when),
+            *(_trial(context, (RANKS["passing"], f"({context.title})")) for context in self.unless),
+            *(_trial(context, (counts, "")) for context in self.when),
         ]
-        missed: Outcome | None = (self.otherwise, "(顺带)") if self.otherwise else None
+        missed: Outcome | None = (RANKS[self.otherwise], "(顺带)") if self.otherwise else None
         object.__setattr__(self, "trials", tuple(trials))
-        object.__setattr__(self, "default", missed if self.when else (strength, ""))
+        object.__setattr__(self, "default", missed if self.when else (counts, ""))
         outcomes = [self.default, *(trial[-1] for trial in trials)]
-        best = max((_RANKS[outcome[0]] for outcome in outcomes if outcome is not None), default=0)
+        best = max((outcome[0] for outcome in outcomes if outcome is not None), default=0)
         object.__setattr__(self, "best", best)
 
 
@@ -230,6 +231,11 @@ class Codebook:
                 line.append(place[parent])
             lines.append(tuple(line))
         return tuple(lines)
+
+    @cached_property
+    def labels(self) -> tuple[tuple[str, str, str | None], ...]:
+        """For each theme its id, its title and its parent's id."""
+        return tuple((theme.id, theme.title, theme.parent) for theme in self.themes)
 
     @cached_property
     def scanner(self) -> Scanner:

@@ -32,13 +32,9 @@ _DIRECT = "(?:(?!促|助|推|提|保障|倒逼|规范|领导|工作)[^，。；�
 
 
 class MemberGroup:
-    """A `Members` rule compiled: its literals, and the counting.
+    """A `Members` rule compiled: its literals, and the counting."""
 
-    theme : index of the theme it belongs to.
-    """
-
-    def __init__(self, theme: int, members: Members) -> None:
-        self.theme = theme
+    def __init__(self, members: Members) -> None:
         self.rule = f"成员合计:{members.title}"
         self._rule = members
         self._head = fold(members.head)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from nlp.display import notebook_table
 from nlp.report import Evidence, Report
-from nlp.themes.mentions import Judged, Mention, in_order, settled
+from nlp.themes.mentions import Mention, in_order
+
+if TYPE_CHECKING:
+    from nlp.themes.finds import Findings
 
 Strength = Literal["named", "described", "passing"]
 #: strongest first
@@ -17,30 +20,34 @@ STRENGTH_TITLES: dict[str, str] = {"named": "点名", "described": "叙述", "pa
 
 
 class Quotes(Sequence[Evidence]):
-    """The evidence of one tag, each item made when it is asked for (证据列表): a long text has hundreds.
+    """The evidence of one tag (证据列表), judged and made when somebody looks at it: a long text has hundreds.
 
-    text : the text; found : the mentions of a theme and of each of its children, each in text order.
+    text : the report's text; findings : what its narratives hold; themes : the index of the theme and of each of its
+    children; mentions : what that comes to, where it is known.
     """
 
-    __slots__ = ("_found", "_judged", "_text")
+    __slots__ = ("_findings", "_known", "_text", "_themes")
 
-    def __init__(self, text: str, found: Sequence[Sequence[Mention]]) -> None:
+    def __init__(
+        self, text: str, findings: Findings | None, themes: Sequence[int], mentions: list[Mention] | None = None
+    ) -> None:
         self._text = text
-        self._found = found
+        self._findings = findings
+        self._themes = themes
+        self._known = mentions
 
     @property
-    def _mentions(self) -> list[Judged]:
-        # the slot stays empty until somebody looks: making one of these is most of what a tag costs
-        if not hasattr(self, "_judged"):
-            mentions = [mention for mine in self._found for mention in settled(mine)]
-            self._judged: list[Judged] = mentions if len(self._found) == 1 else in_order(mentions)
+    def _mentions(self) -> list[Mention]:
+        if self._known is None:
+            each = [self._findings.evidence(theme) for theme in sorted(self._themes)] if self._findings else []
+            self._known = each[0] if len(each) == 1 else in_order([mention for mine in each for mention in mine])
             # what judging needed is not kept any longer
-            self._found = (self._judged,)
-        return self._judged
+            self._findings = None
+        return self._known
 
-    def __reduce__(self) -> tuple[type[Quotes], tuple[str, list[list[Judged]]]]:
+    def __reduce__(self) -> tuple[type[Quotes], tuple[str, None, tuple[()], list[Mention]]]:
         # what is judged travels between processes, what is needed for judging does not
-        return Quotes, (self._text, [self._mentions])
+        return Quotes, (self._text, None, (), self._mentions)
 
     @overload
     def __getitem__(self, index: int) -> Evidence: ...
@@ -48,12 +55,15 @@ class Quotes(Sequence[Evidence]):
     def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
     def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
         if isinstance(index, slice):
-            return tuple(self._made(mention) for mention in self._mentions[index])
-        return self._made(self._mentions[index])
+            return tuple(self._made(self._mentions[index]))
+        return next(self._made([self._mentions[index]]))
 
-    def _made(self, mention: Judged) -> Evidence:
-        start, end, rule = mention
-        return Evidence(start, end, self._text[start:end], rule)
+    def __iter__(self) -> Iterator[Evidence]:
+        return self._made(self._mentions)
+
+    def _made(self, mentions: Iterable[Mention]) -> Iterator[Evidence]:
+        text = self._text
+        return (Evidence(start, end, text[start:end], rule) for start, end, rule in mentions)
 
     def __len__(self) -> int:
         return len(self._mentions)
@@ -68,8 +78,7 @@ class Quotes(Sequence[Evidence]):
         return repr(tuple(self))
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeTag:
+class ThemeTag(NamedTuple):
     """One theme found in one text (主题标注).
 
     theme : id in the codebook; title : its Chinese title; parent : id of its parent or None; strength : ``named``

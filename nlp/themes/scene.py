@@ -1,19 +1,16 @@
-"""Where a mention stands: its clause, its sentence, the clauses beside it; and what the context rules make of it there.
-
-This is the inner loop of the tagger, so boundaries are found once for a text, and a pattern over a whole clause or
-sentence is searched once however many mentions stand in it.
-"""
+"""Where a mention stands: its clause, its sentence, the clauses beside it; and what the context rules make of it there."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import accumulate, count
-from operator import add
-
+from nlp.text import fold
+from nlp.themes.blanks import Closed
 from nlp.themes.codebook import Context, Cue, Outcome
+from nlp.themes.mentions import Mention
 
+Span = tuple[int, int]
 #: on folded text, so every width of these marks is one; a colon opens what it announces and does not end a clause
-MARKS = "，。；！？\n"
+_COMMA, _STOP = "，", "。"
+_OTHER_STOPS = "；！？\n"
 _PERIODS = "。！？\n"
 #: how far a sentence is looked at beyond the clause asked about
 _REACH = 1000
@@ -23,63 +20,65 @@ _MARGIN = 60
 
 
 class Scene:
-    """The folded text being searched, and its boundaries.
+    """One narrative to be searched (场景).
 
-    key : the folded text; contexts are judged on it; breaks : where its clauses end, and last the end of the text;
-    cut : whether some clause is too long to be looked at whole.
+    key : the narrative folded (`nlp.text.fold`), blanks inside its words closed up; all places are in it, and contexts are
+    judged on it.
     """
 
-    __slots__ = ("_held", "_stops", "breaks", "cut", "key")
+    __slots__ = ("_clauses", "_closed", "_held", "_offset", "_sentences", "key")
 
-    def __init__(self, key: str) -> None:
-        self.key = key
-        # as good as a pattern's matches, and twice as fast
-        for mark in MARKS[1:]:
-            key = key.replace(mark, MARKS[0])
-        lengths = [*map(len, key.split(MARKS[0]))]
-        self.breaks = [*map(add, accumulate(lengths), count())]
-        self.cut = max(lengths) > _LONGEST
-        self._stops: list[int] | None = None
+    def __init__(self, text: str, offset: int = 0) -> None:
+        """text : the narrative as it stands in the report; offset : where in the report it begins."""
+        key = fold(text)
+        self._closed = Closed(key) if " " in key else None
+        self.key = key = self._closed.key if self._closed is not None else key
+        # copies with one kind of mark for all, so that the nearest one is found by the search for one character
+        for mark in _OTHER_STOPS:
+            key = key.replace(mark, _STOP)
+        self._sentences = key
+        self._clauses = key.replace(_STOP, _COMMA)
+        self._offset = offset
         self._held: dict[tuple[Context, int], bool] = {}
 
-    def around(self, start: int, end: int) -> tuple[int, int]:
-        """Return the clause to judge a mention in.
+    def placed(self, mentions: list[Mention]) -> list[Mention]:
+        """Return mentions found in `key` where they stand in the report."""
+        if self._closed is not None:
+            mentions = [(*self._closed.span(start, end), rule) for start, end, rule in mentions]
+        offset = self._offset
+        return [(start + offset, end + offset, rule) for start, end, rule in mentions] if offset else mentions
 
-        A text without punctuation is cut into blocks, so that it does not cost its length for every word.
-        """
-        breaks = self.breaks
-        at = bisect_left(breaks, start)
-        left = breaks[at - 1] + 1 if at else 0
-        while breaks[at] < end:
-            at += 1
-        right = breaks[at]
-        if right - left > _LONGEST:
-            block = start - start % _LONGEST
-            left, right = max(left, block - _MARGIN), min(right, max(end, block + _LONGEST) + _MARGIN)
-        return left, right
-
-    def clause(self, start: int, end: int) -> tuple[int, int]:
+    def clause(self, start: int, end: int) -> Span:
         """Return the span of the clause around ``start:end``, or of the clauses it reaches over."""
-        return _around(self.breaks, start, end)
+        return _between(_COMMA, self._clauses, start, end)
 
-    def sentence(self, start: int, end: int) -> tuple[int, int]:
+    def sentence(self, start: int, end: int) -> Span:
         """Return the span of the sentence around ``start:end``."""
-        if self._stops is None:
-            self._stops = [at for at in self.breaks[:-1] if self.key[at] != "，"]
-            self._stops.append(len(self.key))
-        return _around(self._stops, start, end)
+        return _between(_STOP, self._sentences, start, end)
 
-    def period(self, start: int, end: int) -> tuple[int, int]:
+    def period(self, start: int, end: int) -> Span:
         """Return the span of the sentence around ``start:end``, semicolons not ending it."""
         first = max(self.key.rfind(mark, 0, start) for mark in _PERIODS) + 1
         last = [at for mark in _PERIODS if (at := self.key.find(mark, end)) >= 0]
         return first, min(last, default=len(self.key))
 
-    def judge(self, cue: Cue, start: int, end: int, left: int, right: int) -> Outcome | None:
+    def around(self, start: int, end: int) -> Span:
+        """Return the clause to judge a mention in.
+
+        A text without punctuation is cut into blocks, so that it does not cost its length for every word.
+        """
+        left, right = _between(_COMMA, self._clauses, start, end)
+        if right - left > _LONGEST:
+            block = start - start % _LONGEST
+            left, right = max(left, block - _MARGIN), min(right, max(end, block + _LONGEST) + _MARGIN)
+        return left, right
+
+    def judge(self, cue: Cue, start: int, end: int, clause: Span | None = None) -> Outcome | None:
         """Return what its surroundings make of a mention: the outcome of the first of the cue's trials that holds.
 
-        start, end : the mention; left, right : the clause it stands in.
+        clause : where to judge it, if that is known.
         """
+        left, right = clause or self.around(start, end)
         key = self.key
         texts = (key[left:start], key[end:right], key[left:right])
         for which, ask, more, outcome in cue.trials:
@@ -120,22 +119,20 @@ class Scene:
 
     def _previous(self, left: int) -> str:
         """Return the clause before the one that begins at `left`, within its sentence."""
-        if left == 0 or self.key[left - 1] != "，":
+        if left == 0 or self.key[left - 1] != _COMMA:
             return ""
         start, end = self.clause(left - 1, left - 1)
         return self.key[start:end]
 
     def _next(self, right: int) -> str:
         """Return the clause after the one that ends at `right`, within its sentence."""
-        if right >= len(self.key) or self.key[right] != "，":
+        if right >= len(self.key) or self.key[right] != _COMMA:
             return ""
         start, end = self.clause(right + 1, right + 1)
         return self.key[start:end]
 
 
-def _around(marks: list[int], start: int, end: int) -> tuple[int, int]:
-    at = bisect_left(marks, start)
-    left = marks[at - 1] + 1 if at else 0
-    while marks[at] < end:
-        at += 1
-    return left, marks[at]
+def _between(mark: str, text: str, start: int, end: int) -> Span:
+    """Return the stretch around ``start:end`` up to the nearest marks on both sides, or the text's ends."""
+    right = text.find(mark, end)
+    return text.rfind(mark, 0, start) + 1, right if right >= 0 else len(text)

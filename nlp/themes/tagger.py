@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from nlp.report import Report, narrative_of
-from nlp.text import fold
 from nlp.themes.codebook import Codebook
+from nlp.themes.finds import NOTHING, RANKED, Findings
 from nlp.themes.load import load_codebook
-from nlp.themes.mentions import Mention
-from nlp.themes.result import STRENGTHS, Quotes, Strength, ThemeTag, ThemeTags
-from nlp.themes.scan import Finds
+from nlp.themes.result import Quotes, ThemeTag, ThemeTags
 
 
 def tag(report_or_text: Report | str, codebook: Codebook | str | Path = "gongkai") -> ThemeTags:
@@ -35,10 +32,9 @@ def tag(report_or_text: Report | str, codebook: Codebook | str | Path = "gongkai
     """
     book = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
     report = _as_report(report_or_text)
-    finds = Finds()
-    for span in report.narratives.all:
-        finds.extend(book.scanner.scan(fold(report.text[span.start : span.end])), span.start)
-    return ThemeTags(report, book.name, _tags(report.text, book, finds))
+    scan = book.scanner.scan
+    findings = Findings(report.text, [scan(report.quote(span), span.start) for span in report.narratives.all])
+    return ThemeTags(report, book.name, _tags(book, findings))
 
 
 def _as_report(report_or_text: Report | str) -> Report:
@@ -53,21 +49,22 @@ def _as_report(report_or_text: Report | str) -> Report:
     return narrative_of(report_or_text)
 
 
-def _tags(text: str, book: Codebook, finds: Finds) -> tuple[ThemeTag, ...]:
-    """Return the tags in the codebook's order; passing mentions are evidence only where nothing else is."""
-    strengths: dict[int, Strength] = {}
-    mentions: dict[int, list[Sequence[Mention]]] = {}
-    lineage, counting, named = book.lineage, finds.counting, finds.named
-    for theme, mine in (finds.passing | counting).items():
-        strength: Strength = "passing" if theme not in counting else "named" if theme in named else "described"
-        for at in lineage[theme]:
-            if at in mentions:
-                mentions[at].append(mine)
-                strengths[at] = min(strengths[at], strength, key=STRENGTHS.index)
-            else:
-                mentions[at], strengths[at] = [mine], strength
-    themes = book.themes
-    return tuple([
-        ThemeTag(themes[at].id, themes[at].title, themes[at].parent, strengths[at], Quotes(text, mentions[at]))
-        for at in sorted(mentions)
-    ])  # fmt: skip
+def _tags(book: Codebook, findings: Findings) -> tuple[ThemeTag, ...]:
+    """Return the tags in the codebook's order."""
+    ranks: dict[int, int] = {}
+    sources: dict[int, list[int]] = {}
+    # children as a rule stand after their parents: what a child is known to be, its parent need not be asked
+    for theme in sorted(findings.themes, reverse=True):
+        rank = findings.rank(theme, ranks.get(theme, NOTHING))
+        if rank == NOTHING:
+            continue
+        for at in book.lineage[theme]:
+            if at not in ranks:
+                ranks[at], sources[at] = rank, []
+            elif rank > ranks[at]:
+                ranks[at] = rank
+            sources[at].append(theme)
+    text, labels = findings.text, book.labels
+    return tuple(
+        [ThemeTag(*labels[at], RANKED[ranks[at]], Quotes(text, findings, sources[at])) for at in sorted(ranks)]
+    )
