@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from nlp.plans.concreteness import Signs
 from nlp.plans.result import CUE_TITLES
@@ -20,12 +21,12 @@ _WEAK = {
 
 def reason(signs: Signs) -> str:
     """Return the reason in one sentence, for example 有具体动作和手段载体，但没有时限频次、数量、责任主体和检验问责。"""
-    there = [cue for cue in _SAID if cue in signs.strong]
+    there = tuple([cue for cue in _SAID if cue in signs.strong])
     if signs.problem:
         return f"指出了{_names(there)}。" if there else "只说到工作方面，没有指出具体的事。"
     if not there:
         return "多为套话，没有可检验的内容。" if signs.slogans else "只有方向，没有具体动作、对象和可检验的内容。"
-    missing = [cue for cue in _CHECKABLE if cue not in there]
+    missing = tuple([cue for cue in _CHECKABLE if cue not in signs.strong])
     if not missing:
         return f"有{_names(there)}，可以检验。"
     return f"有{_names(there)}，但没有{_names(missing)}{_aside(signs, missing)}。"
@@ -36,6 +37,8 @@ def _aside(signs: Signs, missing: Sequence[str]) -> str:
     return f"（{'；'.join(asides)}）" if asides else ""
 
 
-def _names(cues: Sequence[str]) -> str:
+@cache
+def _names(cues: tuple[str, ...]) -> str:
+    """Return how a list of cues is worded (a table of wordings: there are as many as there are sets of cues)."""
     titles = [CUE_TITLES[cue] for cue in cues]
     return titles[0] if len(titles) == 1 else "、".join(titles[:-1]) + "和" + titles[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from nlp.plans.reason import reason
 from nlp.plans.result import Clause, Item
 from nlp.plans.roles import states_problem
 from nlp.report import Evidence
+
+_SLOGAN = "slogan"
 
 
 @cache
@@ -39,10 +42,10 @@ def _beyond_stock(key: str) -> list[int]:
     position = 0
     for _, start, end in _stock().find_folded(key):
         if start > position:
-            outside += [at for at in range(position, start) if "一" <= key[at] <= "龥"]
+            outside.extend(range(position, start))
         position = end
-    outside += [at for at in range(position, len(key)) if "一" <= key[at] <= "龥"]
-    return outside
+    outside.extend(range(position, len(key)))
+    return [at for at in outside if "一" <= key[at] <= "龥"]
 
 
 class Scorer:
@@ -56,33 +59,44 @@ class Scorer:
     def __init__(self, view: Plain, scan: Scan, base: int = 0) -> None:
         self.view = view
         self.base = base
-        self._hits = sorted((*hit, cue) for cue in cues for hit in scan.of(cue))
-        self._starts = [hit[0] for hit in self._hits]
-        self._vague = self._vague_words()
-        self._vague_starts = [word[0] for word in self._vague]
+        found = [(*hit, cue) for cue in cues for hit in scan.of(cue)]
+        found.sort()
+        self._starts = [hit[0] for hit in found]
+        #: where a cue ends, its grade, its name and, where it is strong enough, the evidence; an item and its clauses share it
+        self._hits: list[tuple[int, float, str, Evidence | None]] = [
+            (end, grade, cue, self._evidence(*view.span(start, end), rule) if grade >= STRONG else None)
+            for start, end, grade, rule, cue in found
+        ]
+        vague = self._vague_words()
+        self._vague_starts = [word[0] for word in vague]
+        self._vague = [self._evidence(*word) for word in vague]
         self._beyond = _beyond_stock(view.key)
-        #: evidence by place in `_hits` and `_vague`; an item and its clauses share it
-        self._evidence: dict[int, Evidence] = {}
-        self._vague_evidence: dict[int, Evidence] = {}
 
     def _vague_words(self) -> list[tuple[int, int, str]]:
         """Return the vague words by their spans in the text itself, sorted."""
         phrases, slogans = _vague_phrases()
         words = [
-            (*self.view.span(start, end), "slogan" if index < slogans else "hedge")
+            (*self.view.span(start, end), _SLOGAN if index < slogans else "hedge")
             for index, start, end in phrases.find_folded(self.view.key)
         ]
         words += [(start, end, "intensifier") for start, end in self.view.padding]
         words.sort()
         return words
 
+    def _evidence(self, start: int, end: int, rule: str) -> Evidence:
+        return Evidence(self.base + start, self.base + end, self.view.text[start:end], rule)
+
     def clause(self, start: int, end: int, *, problem: bool = False) -> Clause:
         """Return one stretch of the key as a scored clause."""
         first, last = self.view.outer(start, end)
-        signs, cues, vague = self._read(start, end, problem=problem)
+        best, shown = self._cues_in(start, end, problem=problem)
+        vague = self._vague_in(first, last)
+        signs = self._signs(start, end, best, shown, vague, problem=problem)
         value, level = concreteness.score(concreteness.features(signs))
-        text = self.view.text[first:last]
-        return Clause(self.base + first, self.base + last, text, value, level, cues, vague, reason(signs))
+        return Clause(
+            self.base + first, self.base + last, self.view.text[first:last], value, level,
+            {cue: tuple(found) for cue, found in shown.items()}, vague, reason(signs),
+        )  # fmt: skip
 
     def item(self, found: Found, answers: int | None = None) -> Item:
         """Return one found problem or plan as a scored item; it is scored as a clause is, on all its cues.
@@ -103,47 +117,45 @@ class Scorer:
     def own_runs(self, start: int, end: int) -> frozenset[str]:
         """Return the two-character runs of one stretch that stand outside the common stock of the genre."""
         own = self._beyond[bisect_left(self._beyond, start) : bisect_left(self._beyond, end)]
-        return frozenset(self.view.key[at : at + 2] for at, after in pairwise(own) if after == at + 1)
+        key = self.view.key
+        return frozenset([key[at : at + 2] for at, after in pairwise(own) if after == at + 1])
 
     def signs(self, start: int, end: int, *, problem: bool) -> Signs:
         """Return what one stretch of the key shows."""
-        return self._read(start, end, problem=problem)[0]
+        best, shown = self._cues_in(start, end, problem=problem)
+        vague = self._vague_in(*self.view.outer(start, end))
+        return self._signs(start, end, best, shown, vague, problem=problem)
 
-    def _read(
-        self, start: int, end: int, *, problem: bool
-    ) -> tuple[Signs, dict[str, tuple[Evidence, ...]], tuple[Evidence, ...]]:
+    def _signs(
+        self, start: int, end: int, best: dict[str, float], shown: dict[str, list[Evidence]],
+        vague: Sequence[Evidence], *, problem: bool,
+    ) -> Signs:  # fmt: skip
+        slogans = [word.rule for word in vague].count(_SLOGAN)
+        strong = {cue: len(found) for cue, found in shown.items()}
+        narrow = bisect_left(self._beyond, end) - bisect_left(self._beyond, start)
+        return Signs(best, strong, len(vague) - slogans, slogans, narrow, problem)
+
+    def _cues_in(self, start: int, end: int, *, problem: bool) -> tuple[dict[str, float], dict[str, list[Evidence]]]:
+        """Return the highest grade of each cue in one stretch, and the evidence of each that is strong enough."""
         best: dict[str, float] = {}
         shown: dict[str, list[Evidence]] = {}
-        hits, kept = self._hits, self._evidence
-        for at in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
-            first, last, grade, rule, cue = hits[at]
+        for last, grade, cue, evidence in self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             if last > end or (problem and cue == "action"):
                 continue
-            if grade > best.get(cue, 0.0):
+            if cue not in best or grade > best[cue]:
                 best[cue] = grade
-            if grade >= STRONG:
-                evidence = kept.get(at) or self._keep(kept, at, (*self.view.span(first, last), rule))
+            if evidence is not None:
                 if cue in shown:
                     shown[cue].append(evidence)
                 else:
                     shown[cue] = [evidence]
-        first, last = self.view.outer(start, end)
-        vague: list[Evidence] = []
-        slogans = 0
-        for at in range(bisect_left(self._vague_starts, first), bisect_left(self._vague_starts, last)):
-            if self._vague[at][1] <= last:
-                slogans += self._vague[at][2] == "slogan"
-                vague.append(self._vague_evidence.get(at) or self._keep(self._vague_evidence, at, self._vague[at]))
-        signs = Signs(
-            best, {cue: len(found) for cue, found in shown.items()}, len(vague) - slogans, slogans,
-            bisect_left(self._beyond, end) - bisect_left(self._beyond, start), problem,
-        )  # fmt: skip
-        return signs, {cue: tuple(found) for cue, found in shown.items()}, tuple(vague)
+        return best, shown
 
-    def _keep(self, kept: dict[int, Evidence], at: int, word: tuple[int, int, str]) -> Evidence:
-        start, end, rule = word
-        kept[at] = Evidence(self.base + start, self.base + end, self.view.text[start:end], rule)
-        return kept[at]
+    def _vague_in(self, first: int, last: int) -> tuple[Evidence, ...]:
+        """Return the vague words in one stretch of the text itself."""
+        inside = self._vague[bisect_left(self._vague_starts, first) : bisect_left(self._vague_starts, last)]
+        stop = self.base + last
+        return tuple([word for word in inside if word.end <= stop])
 
 
 def scorer_of(view: Plain, base: int = 0) -> Scorer:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from nlp.matching import Mask, Phrases
-from nlp.plans.cues import Hit, Scan, cues, terms
+from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
 from nlp.plans.plain import lexicon
 
 _UNIT = (
@@ -15,26 +15,30 @@ _UNIT = (
 )
 #: each begins with a character class or a literal, so that `finditer` skips quickly to where it can match
 _COUNTS = (
-    re.compile(rf"[0-9][\d,]*(?:\.\d+)?(?:[万亿]|千)?(?:余|多)?(?:%|{_UNIT})(?:以上|以内|以下)?"),
-    re.compile(rf"[二两三四五六七八九十百千][一二三四五六七八九十百千万]*(?:余|多)?{_UNIT}(?:以上|以内|以下)?"),
-    re.compile(r"百分之[一二三四五六七八九十百零点]+(?:以上|以内|以下)?"),
-    re.compile(rf"(?:不少于|不低于|不超过|至少|最多)一{_UNIT}"),
-    re.compile(
-        r"(?:超过|少于|不足|不少于|多于|长达)(?:\d+|[一二两三四五六七八九十]+)个?(?:月|天|日|年|小时|工作日|周)(?!之?内|以内)"
+    Pattern("0123456789", rf"[0-9][\d,]*(?:\.\d+)?(?:[万亿]|千)?(?:余|多)?(?:%|{_UNIT})(?:以上|以内|以下)?"),
+    Pattern(
+        "二两三四五六七八九十百千",
+        rf"[二两三四五六七八九十百千][一二三四五六七八九十百千万]*(?:余|多)?{_UNIT}(?:以上|以内|以下)?",
     ),
-    re.compile(r"近(?:\d+|[一二两三四五六七八九十]+)年|20\d\d年以来"),
+    Pattern("百", r"百分之[一二三四五六七八九十百零点]+(?:以上|以内|以下)?"),
+    Pattern("一", rf"(?:不少于|不低于|不超过|至少|最多)一{_UNIT}"),
+    Pattern(
+        "超少多足长",
+        r"(?:超过|少于|不足|不少于|多于|长达)(?:\d+|[一二两三四五六七八九十]+)个?(?:月|天|日|年|小时|工作日|周)(?!之?内|以内)",
+    ),
+    Pattern("近以", r"近(?:\d+|[一二两三四五六七八九十]+)年|20\d\d年以来"),
 )
 #: 开展一次, 编印一本; in 每月一次 it belongs to the frequency
-_ONCE = re.compile("一(?:次|场|期|本|份|轮|名|台|册|部)(?!性|度|些|样|般)")
+_ONCE = Pattern("一", "一(?:次|场|期|本|份|轮|名|台|册|部)(?!性|度|些|样|般)")
 _BOUND = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不多于|至少|最多|达到?|超过?|控制在|压缩[至到为]|缩短[至到为]|压减|提高[到至]?|提升[到至]|降低[到至]?"
     r"|增加[到至]?|减少[到至]?|新增|约|近|共|累计)$"
 )
 #: document numbers, ordinals and enumerators: digits that bound nothing
 _NUMBERS = (
-    re.compile(r"〔\d{4}〕第?\d+号|《[^》]*》|\"[^\"，。；]{1,12}\""),
-    re.compile(r"第[\d一二三四五六七八九十百]+(?:个五年|[条款项章期届次批])"),
-    re.compile(r"[0-9]{3,4}号"),
+    Pattern('〔《"', r"〔\d{4}〕第?\d+号|《[^》]*》|\"[^\"，。；]{1,12}\""),
+    Pattern("第", r"第[\d一二三四五六七八九十百]+(?:个五年|[条款项章期届次批])"),
+    Pattern("号", r"[0-9]{3,4}号"),
 )
 
 
@@ -46,7 +50,7 @@ def _mask_phrases() -> Phrases:
 def number_mask(key: str) -> Mask:
     """Return the spans whose digits are not evidence: 五公开, 三审三校, 《条例》, 第六期 (屏蔽区)."""
     spans = [(start, end) for _, start, end in _mask_phrases().find_folded(key)]
-    spans += [match.span() for pattern in _NUMBERS for match in pattern.finditer(key)]
+    spans += [span for pattern in _NUMBERS for span in pattern.spans(key)]
     return Mask(spans)
 
 
@@ -55,9 +59,8 @@ def quantity(scan: Scan) -> list[Hit]:
     """Return counts, shares and bounds; whole coverage (全覆盖, 逐一) is weak."""
     key = scan.key
     hits = terms("quantity").find(key)
-    matches = [match.span() for pattern in _COUNTS for match in pattern.finditer(key)]
-    if "一" in key:
-        matches += [match.span() for match in _ONCE.finditer(key) if not _frequent(key, match.start())]
+    matches = [span for pattern in _COUNTS for span in pattern.spans(key)]
+    matches += [span for span in _ONCE.spans(key) if not _frequent(key, span[0])]
     if matches:
         mask = number_mask(key)
         hits += [(_bound(key, start), end, 1.0, "count") for start, end in matches if not mask.covers(start, end)]

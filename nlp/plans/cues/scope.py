@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from nlp.plans.cues import Hit, Scan, cues, terms
+from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
 
 _COVERED = (
-    re.compile(
-        r"[0-9二三四五六七八九十]+个?(?:乡镇|镇街|街道|镇|乡|村|社区|县区|区县|县|区|部门|单位|领域|市直部门|试点领域|栏目|行业)"
+    Pattern(
+        "镇街乡村社县区部单领市试栏行",
+        r"[0-9二三四五六七八九十]+个?(?:乡镇|镇街|街道|镇|乡|村|社区|县区|区县|县|区|部门|单位|领域|市直部门|试点领域|栏目|行业)",
     ),
-    re.compile(r"各(?:县区|县（区）|县（市、区）|乡镇|镇街|街道|镇|县|区)(?=政府|人民政府|[，。、的对在开公])"),
-    re.compile(r"近[一二两三四五六七八九十\d]+年|20\d\d年以来"),
+    Pattern("各", r"各(?:县区|县（区）|县（市、区）|乡镇|镇街|街道|镇|县|区)(?=政府|人民政府|[，。、的对在开公])"),
+    Pattern("年", r"近[一二两三四五六七八九十\d]+年|20\d\d年以来"),
 )
 
 
@@ -19,5 +18,5 @@ _COVERED = (
 def scope(scan: Scan) -> list[Hit]:
     """Return the units, fields, groups or years a measure covers."""
     hits = terms("scope").find(scan.key)
-    hits += [(*match.span(), 1.0, "covered") for pattern in _COVERED for match in pattern.finditer(scan.key)]
+    hits += [(start, end, 1.0, "covered") for pattern in _COVERED for start, end in pattern.spans(scan.key)]
     return hits

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from nlp.matching import Phrases
-from nlp.plans.cues import Hit, Scan, cues
+from nlp.plans.cues import Hit, Pattern, Scan, cues
 from nlp.plans.plain import lexicon
 
 _N = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -21,18 +21,18 @@ _AFTER_MONTH = re.compile(
 _PART_OF_YEAR = re.compile(
     r"(?:年底|年末|年中|年内|上半年|下半年|[一二三四]季度|春节|元旦|国庆节?)(?:之前|以前|前|内)?(?!总结|考核)"
 )
-_PARTS = re.compile("年底|年末|年中|年内|上半年|下半年|一季度|二季度|三季度|四季度|春节|元旦|国庆")
+_PARTS = Pattern("年季春元国", "年底|年末|年中|年内|上半年|下半年|[一二三四]季度|春节|元旦|国庆")
 _YEAR_BEFORE = re.compile(rf"(?:{_YEAR}第?|第)$")
-_END_OF_YEAR = re.compile(
-    r"20\d\d年(?:底|末|内|前)前?|到20\d\d年(?!度|来|以)|至20\d\d年(?!度|来|以)|于20\d\d年(?!度|来|以)"
+_END_OF_YEAR = Pattern(
+    "2", r"20\d\d年(?:底|末|内|前)前?|到20\d\d年(?!度|来|以)|至20\d\d年(?!度|来|以)|于20\d\d年(?!度|来|以)"
 )
-_WITHIN = re.compile("(?:工作日|自然日|小时|分钟|天|日|周|个月|年)(?:之内|以内|内|之前|前)")
+_WITHIN = Pattern("内前", "(?:工作日|自然日|小时|分钟|天|日|周|个月|年)(?:之内|以内|内|之前|前)")
 _COUNT_BEFORE = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?$")
-_WITHIN_TARGET = re.compile(
-    r"(?:压缩|缩短|压减|控制)[至到在为]?(?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|自然日|天|日|小时)"
+_WITHIN_TARGET = Pattern(
+    "压缩控", r"(?:压缩|缩短|压减|控制)[至到在为]?(?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|自然日|天|日|小时)"
 )
-_ALL_YEAR = re.compile("全年(?=至少|不少于|计划|力争|拟|将)")
-_FROM_ON = re.compile(r"自[^，。；]{2,14}之?日起|即日起|明年起|下月起")
+_ALL_YEAR = Pattern("全", "全年(?=至少|不少于|计划|力争|拟|将)")
+_FROM_ON = Pattern("起", "自[^，。；]{2,14}之?日起|即日起|明年起|下月起")
 
 
 @cache
@@ -58,12 +58,9 @@ def time(scan: Scan) -> list[Hit]:
     if "月" in key:
         hits += [(start, end, 1.0, "date") for start, end in _months(key)]
     hits += [(start, end, 1.0, "date") for start, end in _parts_of_year(key)]
-    if "年" in key:
-        hits += [(*match.span(), 1.0, "deadline") for match in _END_OF_YEAR.finditer(key)]
-    hits += [(*match.span(), 1.0, "deadline") for match in _FROM_ON.finditer(key)]
     hits += [(start, end, 1.0, "deadline") for start, end in _within(key)]
-    hits += [(*match.span(), 1.0, "deadline") for match in _WITHIN_TARGET.finditer(key)]
-    hits += [(*match.span(), 1.0, "deadline") for match in _ALL_YEAR.finditer(key)]
+    for pattern in (_END_OF_YEAR, _FROM_ON, _WITHIN_TARGET, _ALL_YEAR):
+        hits += [(start, end, 1.0, "deadline") for start, end in pattern.spans(key)]
     return hits
 
 
@@ -81,7 +78,7 @@ def _months(key: str) -> list[tuple[int, int]]:
 
 def _parts_of_year(key: str) -> list[tuple[int, int]]:
     found = []
-    for part in _PARTS.finditer(key):
+    for part in _PARTS.matches(key):
         whole = _PART_OF_YEAR.match(key, part.start())
         if whole:
             before = _YEAR_BEFORE.search(key, max(0, part.start() - 6), part.start())
@@ -91,7 +88,7 @@ def _parts_of_year(key: str) -> list[tuple[int, int]]:
 
 def _within(key: str) -> list[tuple[int, int]]:
     found = []
-    for match in _WITHIN.finditer(key):
+    for match in _WITHIN.matches(key):
         count = _COUNT_BEFORE.search(key, max(0, match.start() - 5), match.start())
         if count:
             found.append((count.start(), match.end()))
