@@ -77,7 +77,7 @@ def part_marks(report: Report, span: Span) -> list[Mark]:
     section = report.section("problems")
     parts = section.parts if section else ()
     return [
-        Mark(part.start - span.start, _PART_ROLES[part.kind], _PART_TENSES.get(part.kind), plain(part.heading).key)
+        Mark(part.start - span.start, _PART_ROLES[part.kind], _PART_TENSES.get(part.kind), part.heading)
         for part in parts
         if span.start <= part.start < span.end and part.kind in _PART_ROLES
     ]
@@ -135,7 +135,7 @@ class _Reader:
             mark = self.marks.pop(0)
             self._close()
             self.mode, self.announced, self.speaking_of = mark.role, mark.tense, None
-        return bool(self.marks) and self.view.key[sentence.start : sentence.end] in self.marks[0].heading
+        return bool(self.marks) and _is_heading(self.view.key[sentence.start : sentence.end], self.marks[0].heading)
 
     def _announce(self, words: str, role: Role | None) -> None:
         self.mode = role or self.mode
@@ -175,6 +175,10 @@ class _Reader:
         if end - start >= _SHORTEST_ITEM:
             tense: Tense = tense_of(key[start:end], self.announced) if role == "plan" else "ongoing"
             self.found.append(Found(role, tense, start, end, tuple(split(self.reading, parts, role))))
+
+
+def _is_heading(words: str, heading: str) -> bool:
+    return len(words) <= len(heading) and words in plain(heading).key
 
 
 def _within(key: str, pieces: Sequence[Piece], begin: int, end: int) -> list[Piece]:

@@ -14,7 +14,9 @@ from nlp.matching import Phrases
 Piece = tuple[int, int]
 
 #: a bracket, title or quotation is stepped over; nothing else may hold a comma without ending a piece
-_CUT = re.compile(r'（[^（）\n]{0,300}）|《[^《》\n]{0,100}》|"[^"\n]{0,100}"|〔[^〔〕\n]{0,50}〕|([，。；！？\n])')
+_WHOLE = re.compile(r'（[^（）\n]{0,300}）|《[^《》\n]{0,100}》|"[^"\n]{0,100}"|〔[^〔〕\n]{0,50}〕')
+_CUT = re.compile('[，。；！？\n（《"〔]')
+_MARKS = frozenset("，。；！？\n")
 _LISTED = "一二三四五六七八九十"
 _EDGE = frozenset("，。；：、！？,.;:!? \n\t\u3000-·•●*#")
 
@@ -91,15 +93,18 @@ def _sentences(key: str, begin: int, end: int) -> list[list[Piece]]:
     """Return the pieces of the sentences of one stretch."""
     found: list[list[Piece]] = []
     pieces: list[Piece] = []
-    position = begin
-    for match in _CUT.finditer(key, begin, end):
-        mark = match[1]
-        if not mark:
+    position = look = begin
+    while match := _CUT.search(key, look, end):
+        at = match.start()
+        mark = key[at]
+        if mark not in _MARKS:
+            whole = _WHOLE.match(key, at, end)
+            look = whole.end() if whole else at + 1
             continue
-        piece = trimmed(key, position, match.start())
+        piece = trimmed(key, position, at)
         if piece[0] < piece[1]:
             pieces.append(piece)
-        position = match.end()
+        position = look = at + 1
         if mark != "，" and pieces:
             found.append(pieces)
             pieces = []

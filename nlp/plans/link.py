@@ -43,11 +43,14 @@ def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None
     rarity = {
         run: 1 / count for run, count in Counter(chain.from_iterable(s.runs for s in (*problems, *plans))).items()
     }
+    whole = [sum(map(rarity.__getitem__, problem.runs)) for problem in problems]
     said = Counter(chain.from_iterable(problem.themes for problem in problems))
     in_step = len(problems) == len(plans)
     found: list[int | None] = []
     for index, plan in enumerate(plans):
-        scores = [_likeness(problem, plan, rarity, said) for problem in problems]
+        scores = [
+            _likeness(problem, plan, rarity, weight, said) for problem, weight in zip(problems, whole, strict=True)
+        ]
         if in_step:
             scores[index] += _SAME_PLACE
         best = max(range(len(scores)), key=scores.__getitem__)
@@ -55,10 +58,11 @@ def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None
     return found
 
 
-def _likeness(problem: Side, plan: Side, rarity: dict[str, float], said: Counter[str]) -> float:
+def _likeness(problem: Side, plan: Side, rarity: dict[str, float], weight: float, said: Counter[str]) -> float:
+    """Return how well a plan answers a problem; `weight` : the rarity of all the problem's runs together."""
     score = 0.0
     if shared := problem.runs & plan.runs:
-        score += sum(map(rarity.__getitem__, shared)) / sum(map(rarity.__getitem__, problem.runs))
+        score += sum(map(rarity.__getitem__, shared)) / weight
     if not problem.about.matters.isdisjoint(plan.about.matters):
         score += _SHARED_MATTER
     if not problem.about.aspects.isdisjoint(plan.about.aspects):

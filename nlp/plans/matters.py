@@ -38,14 +38,17 @@ def _concepts() -> tuple[Phrases, list[tuple[list[str], list[str]]]]:
 def about_each(keys: Sequence[str]) -> list[About]:
     """Return what each of several folded texts is about, found in one pass over all of them."""
     automaton, concepts = _concepts()
-    ends = list(accumulate(len(key) + 1 for key in keys))
-    found = [About(set(), set()) for _ in keys]
+    ends = list(accumulate([len(key) + 1 for key in keys]))
+    words: list[set[int]] = [set() for _ in keys]
     for index, start, _ in automaton.find_folded("\n".join(keys)):
-        here = found[bisect_right(ends, start)]
-        matters, aspects = concepts[index]
-        here.matters.update(matters)
-        here.aspects.update(aspects)
-    return found
+        words[bisect_right(ends, start)].add(index)
+    return [
+        About(
+            {matter for index in named for matter in concepts[index][0]},
+            {aspect for index in named for aspect in concepts[index][1]},
+        )
+        for named in words
+    ]
 
 
 def about(key: str) -> About:

@@ -48,7 +48,8 @@ def plans(
     measures = [one for one in stated if one[0].role == "plan"]
     if elsewhere:
         measures += [one for span in report.narratives.work for one in _announced(report, span)]
-    answers = answered(_sides(problems, themes_of), _sides(measures, themes_of))
+    sides = _sides([*problems, *measures], themes_of)
+    answers = answered(sides[: len(problems)], sides[len(problems) :])
     admitted = tuple(scorer.item(found) for found, _, scorer in problems)
     promised = tuple(scorer.item(found, at) for (found, _, scorer), at in zip(measures, answers, strict=True))
     return PlanSet(report, admitted, promised, _mean(promised), _warnings(report, admitted, promised))

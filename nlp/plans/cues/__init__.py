@@ -12,7 +12,7 @@ model is shown as evidence and does not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from nlp.matching import Phrases
@@ -25,9 +25,58 @@ Hit = tuple[int, int, float, str]
 #: grade from which a hit is evidence; below it, something only sounds like the cue (定期 for a time, 专人 for an actor)
 STRONG = 0.6
 
-_TITLE = re.compile("《[^》]*》")
 #: cues whose evidence may be a document's title; for the others, words inside one say nothing
 _NAME_TITLES = frozenset({"object", "instrument", "problem"})
+
+
+class Pattern:
+    """A regular expression told by the words it opens with: ``Pattern("会同 联合", "(?P<who>...)局")``.
+
+    The openings of all patterns are looked up in one pass over a text; an expression is tried only where one stands.
+
+    Parameters
+    ----------
+    openings : literal words, parted by blanks, in the order they are tried; rest : the expression after them.
+    """
+
+    def __init__(self, openings: str, rest: str) -> None:
+        self.openings = openings.split()
+        self.compiled = re.compile(f"(?:{'|'.join(map(re.escape, self.openings))}){rest}")
+        _patterns.append(self)
+
+    def matches(self, scan: Scan) -> list[re.Match[str]]:
+        """Return the matches in a text, in order, none overlapping: those of ``finditer``."""
+        found: list[re.Match[str]] = []
+        past = 0
+        for start in scan.starts(self):
+            if start >= past and (match := self.compiled.match(scan.key, start)):
+                found.append(match)
+                past = match.end()
+        return found
+
+    def spans(self, scan: Scan) -> list[tuple[int, int]]:
+        """Return the spans of the matches."""
+        return [match.span() for match in self.matches(scan)]
+
+
+_patterns: list[Pattern] = []
+#: openings of patterns that begin with a number
+DIGITS = "0 1 2 3 4 5 6 7 8 9"
+NUMERALS = "二 两 三 四 五 六 七 八 九 十"
+
+
+@cache
+def _openings(known: int) -> tuple[Phrases, list[list[Pattern]]]:
+    """Return the automaton of the openings of the first so many patterns, and for each opening the patterns it opens."""
+    opened: dict[str, list[Pattern]] = {}
+    for pattern in _patterns[:known]:
+        for opening in pattern.openings:
+            opened.setdefault(opening, []).append(pattern)
+    return Phrases(opened, overlapping=True), list(opened.values())
+
+
+_TITLE = Pattern("《", "[^》]*》")
+_NOWHERE: tuple[int, ...] = ()
 
 
 class Scan:
@@ -36,7 +85,25 @@ class Scan:
     def __init__(self, view: Plain) -> None:
         self.key = view.key
         self._found: dict[str, list[Hit]] = {}
-        self._titles = [match.span() for match in _TITLE.finditer(view.key)] if "《" in view.key else []
+        self._starts: dict[Pattern, list[int]] = {}
+        starts = self._starts
+        iter(cues)  # every cue is loaded, so that every pattern is known
+        automaton, opened = _openings(len(_patterns))
+        for index, start, _ in automaton.find_folded(view.key):
+            for pattern in opened[index]:
+                if pattern in starts:
+                    starts[pattern].append(start)
+                else:
+                    starts[pattern] = [start]
+        self._titles = _TITLE.spans(self)
+
+    def starts(self, pattern: Pattern) -> Sequence[int]:
+        """Return where a pattern may begin, in text order."""
+        starts = self._starts.get(pattern)
+        if starts is None:
+            return _NOWHERE
+        starts.sort()
+        return starts
 
     def of(self, cue: str) -> list[Hit]:
         """Return the hits of one cue, in text order."""
@@ -47,28 +114,6 @@ class Scan:
             hits.sort()
             self._found[cue] = hits
         return self._found[cue]
-
-
-class Pattern:
-    """A regular expression with the characters one of which stands in everything it matches.
-
-    Looking for a character costs a hundredth of a search, and most texts hold none of a cue's.
-    """
-
-    def __init__(self, holds: str, pattern: str) -> None:
-        self._holds = holds
-        self._compiled = re.compile(pattern)
-
-    def matches(self, key: str) -> Iterable[re.Match[str]]:
-        """Return the matches in a folded text, in order."""
-        for char in self._holds:
-            if char in key:
-                return self._compiled.finditer(key)
-        return ()
-
-    def spans(self, key: str) -> list[tuple[int, int]]:
-        """Return the spans of the matches."""
-        return [match.span() for match in self.matches(key)]
 
 
 Finder = Callable[[Scan], list[Hit]]

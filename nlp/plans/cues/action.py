@@ -13,7 +13,7 @@ _NOUN_AFTER = re.compile(
 )
 _PIECE_END = re.compile("[，。；：]|$")
 #: 对公开情况进行总结: whatever is carried out on something is an act
-_CARRIED_OUT = Pattern("进予作", "对[^，。；]{2,40}?(?P<act>(?:进行|予以|作出?)[一-龥]{2,4})")
+_CARRIED_OUT = Pattern("对", "[^，。；]{2,40}?(?P<act>(?:进行|予以|作出?)[一-龥]{2,4})")
 _UNDER_ATTITUDE = re.compile("(?:注重|加强|强化|加大|重视)[^，。；]{0,4}$")
 #: what makes an act of 完善, 压缩 and their kin: a thing, a figure or a deadline in the same clause
 _BOUND_BY = ("object", "quantity", "time")
@@ -46,7 +46,7 @@ def action(scan: Scan) -> list[Hit]:
             stop = ends[bisect_left(ends, end)] if not governed else -1
             within = objects[bisect_left(firsts, start) : bisect_left(firsts, stop)]
             hits.append((start, end, 0.7 if any(last <= stop for _, last in within) else 0.3, rule))
-    for match in _CARRIED_OUT.matches(key):
+    for match in _CARRIED_OUT.matches(scan):
         start = match.start("act")
         before = key[max(0, start - 40) : match.start()]
         hits.append((start, match.end(), 0.3 if _UNDER_ATTITUDE.search(before) else 0.7, "carried out"))

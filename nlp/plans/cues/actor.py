@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
+from nlp.plans.cues import DIGITS, NUMERALS, Hit, Pattern, Scan, cues, terms
 
 _UNIT = (
-    r"(?:办公室|办公厅|政府办|管委会|委员会|领导小组|工作专班|专班|人民政府|镇政府|乡政府|街道办|街道|中心|法院|检察院|司法所|局|委|科室|科|处|股|办|厅"
-    r"|站|所|队|镇|乡|集团|公司|协会)"
+    "办公室 办公厅 政府办 管委会 委员会 领导小组 工作专班 专班 人民政府 镇政府 乡政府 街道办 街道 中心 法院 检察院 司法所"
+    " 局 委 科室 科 处 股 办 厅 站 所 队 镇 乡 集团 公司 协会"
 )
 _DOES = (
     r"(?:将|要|在|于|按|每|对|把|以|与|及时|定期|具体|统一|专门|负责|牵头|承办|会同|联合|印发|制定|制发|出台|组织|开展|举办|召开|推出|发布|公布|设置|设立"
@@ -20,22 +20,25 @@ _DUTY = (
     r"(?:牵头|负责|承办|具体实施|组织实施|实施|主办|审核|审查|审定|组织|约谈|督办|督导|落实|汇总|统筹|协调|把关|核查|更新|公布|发布|制定|起草|解读|复核|带队"
     r"|抽查)"
 )
-_UNIT_DOES = Pattern("室厅办会组班府道心院所局委科处股站队镇乡团司", rf"{_UNIT}(?={_DOES})")
-_BY = Pattern("由", rf"由(?!于|此|来)(?P<who>[^，。；、由]{{2,24}}?){_DUTY}")
-_WITH = Pattern("联会", rf"(?:会同|联合|联动)(?P<who>[一-龥]{{1,10}}?{_UNIT})")
+_UNIT_DOES = Pattern(_UNIT, f"(?={_DOES})")
+_BY = Pattern("由", rf"(?!于|此|来)(?P<who>[^，。；、由]{{2,24}}?){_DUTY}")
+_WITH = Pattern("会同 联合 联动", rf"(?P<who>[一-龥]{{1,10}}?(?:{_UNIT.replace(' ', '|')}))")
 _OURSELVES = re.compile(r"我[市区县局镇省州]|全[市区县]|本[市区县局]|专人|各(?:单位|部门|级)")
 #: those asked in to do it, and units told by number or kind
 _INVITED = Pattern(
-    "请托",
-    r"(?:邀请|聘请|委托|请)(?P<who>[^，。；、]{0,12}?(?:教师|专家|律师|教授|学者|机构|公司|事务所|代表|委员|负责人|媒体|骨干))",
+    "邀请 聘请 委托 请",
+    r"(?P<who>[^，。；、]{0,12}?(?:教师|专家|律师|教授|学者|机构|公司|事务所|代表|委员|负责人|媒体|骨干))",
 )
 _UNITS = (
-    Pattern("部单", r"[0-9二两三四五六七八九十]+[个家](?:[市县区]直)?(?:部门|单位)(?=全部|均|逐|每|按|完成|同步)"),
-    Pattern("业", "各业务[科处]室(?=[^，。；]{0,6}(?:同步|填写|负责|审核|报送|指定|明确|梳理))"),
+    Pattern(
+        f"{DIGITS} {NUMERALS}",
+        r"[0-9二两三四五六七八九十]*[个家](?:[市县区]直)?(?:部门|单位)(?=全部|均|逐|每|按|完成|同步)",
+    ),
+    Pattern("各业务", "[科处]室(?=[^，。；]{0,6}(?:同步|填写|负责|审核|报送|指定|明确|梳理))"),
 )
 _POST = Pattern(
-    "领长主负发",
-    r"(?:分管[^，。；]{0,8}?(?:领导|负责人|长|主任)|主要(?:负责人|领导|负责同志)|主任|局长|县长|区长|市长|镇长|秘书长|新闻发言人)"
+    "分管 主要 主任 局长 县长 区长 市长 镇长 秘书长 新闻发言人",
+    r"(?:(?<=分管)[^，。；]{0,8}?(?:领导|负责人|长|主任)|(?<=主要)(?:负责人|领导|负责同志)|(?<![管要]))"
     r"(?=带队|牵头|负责|每|逐|包|审核|签|解读|约谈)",
 )
 #: back from a unit's last characters to the boundary its name begins at
@@ -55,16 +58,16 @@ def actor(scan: Scan) -> list[Hit]:
     hits = terms("actor").find(key)
     # 6月底前县政府办: a name begins where a date or figure ends
     ends = {hit[1] for cue in ("time", "quantity") for hit in scan.of(cue)}
-    for match in _UNIT_DOES.matches(key):
+    for match in _UNIT_DOES.matches(scan):
         hits += _graded(key, _name_start(key, match.start(), ends), match.end())
-    for match in _WITH.matches(key):
+    for match in _WITH.matches(scan):
         hits += _graded(key, *match.span("who"))
     # 由牵头单位更新: whoever 由 names is the one to do it, but for the agency speaking of itself
-    for match in _BY.matches(key):
+    for match in _BY.matches(scan):
         hits.append((*match.span("who"), 0.3 if _OURSELVES.match(match["who"]) else 1.0, "by"))
-    hits += [(*match.span("who"), 1.0, "invited") for match in _INVITED.matches(key)]
-    hits += [(start, end, 1.0, "units") for pattern in _UNITS for start, end in pattern.spans(key)]
-    hits += [(*match.span(), 1.0, "post") for match in _POST.matches(key)]
+    hits += [(*match.span("who"), 1.0, "invited") for match in _INVITED.matches(scan)]
+    hits += [(start, end, 1.0, "units") for pattern in _UNITS for start, end in pattern.spans(scan)]
+    hits += [(*match.span(), 1.0, "post") for match in _POST.matches(scan)]
     return hits
 
 

@@ -6,26 +6,26 @@ import re
 
 from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
 
-_TITLE = Pattern("《", "《[^》]{3,60}》")
+_TITLE = Pattern("《", "[^》]{3,60}》")
 _BACKGROUND = re.compile("《(?:中华人民共和国)?(?:政府信息公开)?条例》|《中华人民共和国[^》]*法》")
 #: a name in quotation marks with what it names: "惠农一本账"专区; a way of working named so is only specific
 _QUOTED = Pattern(
     '"',
-    '"[^"，。；]{2,20}"(?:(?P<thing>[^，。；、"推促加提做抓建搞办]{0,6}?(?:专栏|专区|专题|栏目|平台|系统|小程序|公众号|活动|行动|品牌|工程|热线|信箱|数据库|节目|直播间))'
+    '[^"，。；]{2,20}"(?:(?P<thing>[^，。；、"推促加提做抓建搞办]{0,6}?(?:专栏|专区|专题|栏目|平台|系统|小程序|公众号|活动|行动|品牌|工程|热线|信箱|数据库|节目|直播间))'
     "|[^，。；、推促加提做抓建搞办]{0,4}(?:机制|制度|渠道|模式|体系|流程|方式|做法|榜))",
 )
 #: what is held is an object (组织业务培训); the same word after an attitude is a topic (加强业务培训)
 _EVENT = Pattern(
-    "组开举召",
-    "(?:组织|开展|举办|举行|召开)(?!领导|实施|协调)[^，。；]{0,16}?(?P<event>培训|轮训|宣讲|竞赛|测试|考试|调研|座谈|研讨|观摩|演练|整治|行动|活动"
+    "组织 开展 举办 举行 召开",
+    "(?!领导|实施|协调)[^，。；]{0,16}?(?P<event>培训|轮训|宣讲|竞赛|测试|考试|调研|座谈|研讨|观摩|演练|整治|行动|活动"
     "|自查|互查|普查|排查|抽查|测评|评查|检查|督查|评议|回头看)",
 )
 
 
 #: what is counted is a thing: 印发通报4期, 编制分析报告12份
 _COUNTED = Pattern(
-    "0123456789",
-    r"(?:印发|编发|编制|编印|制作|撰写|发布|推送|发放|制发|下发|归集|清理|修订|制定|开设|新增|关停|注销|举办|召开|组织|开展|完成|公开|答复|办理|办结|回复|收集)"
+    "印发 编发 编制 编印 制作 撰写 发布 推送 发放 制发 下发 归集 清理 修订 制定 开设 新增 关停 注销 举办 召开"
+    " 组织 开展 完成 公开 答复 办理 办结 回复 收集",
     r"(?P<thing>[一-龥]{2,10}?)(?:共|约|达|近)?\d[\d,.]*[万余多]*(?:期|份|篇|条|件|册|场|次|个|项|家|张|部|处|本|套|类|名|人次)",
 )
 
@@ -35,9 +35,9 @@ def object_(scan: Scan) -> list[Hit]:
     """Return objects by how narrow they are: named documents, deliverables, specific things, areas."""
     key = scan.key
     hits = terms("object").find(key)
-    hits += [(*match.span("event"), 0.7, "event") for match in _EVENT.matches(key)]
-    hits += [(*match.span("thing"), 0.7, "counted") for match in _COUNTED.matches(key)]
-    titles = (match for match in _TITLE.matches(key) if not _BACKGROUND.match(match[0]))
+    hits += [(*match.span("event"), 0.7, "event") for match in _EVENT.matches(scan)]
+    hits += [(*match.span("thing"), 0.7, "counted") for match in _COUNTED.matches(scan)]
+    titles = (match for match in _TITLE.matches(scan) if not _BACKGROUND.match(match[0]))
     hits += [(*match.span(), 1.0, "title") for match in titles]
-    hits += [(*match.span(), 1.0 if match["thing"] else 0.7, "quoted") for match in _QUOTED.matches(key)]
+    hits += [(*match.span(), 1.0 if match["thing"] else 0.7, "quoted") for match in _QUOTED.matches(scan)]
     return hits

@@ -6,39 +6,41 @@ import re
 from functools import cache
 
 from nlp.matching import Mask, Phrases
-from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
+from nlp.plans.cues import DIGITS, NUMERALS, Hit, Pattern, Scan, cues, terms
 from nlp.plans.plain import lexicon
 
 _UNIT = (
     r"(?:百分点|人次|场次|批次|学时|课时|万元|亿元|元|次|场|期|条|件|份|篇|项|名|家|处|台|册|轮|批|部|种|类|户|例|起|门|节|套|块|张|幅|支|所|页|倍|成|位"
     r"|宗|间|本|组|集|款|座|辆|字|道|人|小时(?!内|以内|之内)|分钟(?!内|以内|之内)|个(?!月|工作日|季度|小时|性|人信息|人隐私|别|体|案))"
 )
-#: each begins with a character class or a literal, so that `finditer` skips quickly to where it can match
 _COUNTS = (
-    Pattern("0123456789", rf"[0-9][\d,]*(?:\.\d+)?(?:[万亿]|千)?(?:余|多)?(?:%|{_UNIT})(?:以上|以内|以下)?"),
+    Pattern(DIGITS, rf"[\d,]*(?:\.\d+)?(?:[万亿]|千)?(?:余|多)?(?:%|{_UNIT})(?:以上|以内|以下)?"),
     Pattern(
-        "二两三四五六七八九十百千",
-        rf"[二两三四五六七八九十百千][一二三四五六七八九十百千万]*(?:余|多)?{_UNIT}(?:以上|以内|以下)?",
+        f"{NUMERALS} 百 千",
+        rf"[一二三四五六七八九十百千万]*(?:余|多)?{_UNIT}(?:以上|以内|以下)?",
     ),
-    Pattern("百", r"百分之[一二三四五六七八九十百零点]+(?:以上|以内|以下)?"),
-    Pattern("一", rf"(?:不少于|不低于|不超过|至少|最多)一{_UNIT}"),
+    Pattern("百分之", r"[一二三四五六七八九十百零点]+(?:以上|以内|以下)?"),
+    Pattern("不少于一 不低于一 不超过一 至少一 最多一", _UNIT),
     Pattern(
-        "超少多足长",
-        r"(?:超过|少于|不足|不少于|多于|长达)(?:\d+|[一二两三四五六七八九十]+)个?(?:月|天|日|年|小时|工作日|周)(?!之?内|以内)",
+        "超过 少于 不足 不少于 多于 长达",
+        r"(?:\d+|[一二两三四五六七八九十]+)个?(?:月|天|日|年|小时|工作日|周)(?!之?内|以内)",
     ),
-    Pattern("近以", r"近(?:\d+|[一二两三四五六七八九十]+)年|20\d\d年以来"),
+    Pattern("近", r"(?:\d+|[一二两三四五六七八九十]+)年"),
+    Pattern("20", r"\d\d年以来"),
 )
 #: 开展一次, 编印一本; in 每月一次 it belongs to the frequency
-_ONCE = Pattern("一", "一(?:次|场|期|本|份|轮|名|台|册|部)(?!性|度|些|样|般)")
+_ONCE = Pattern("一次 一场 一期 一本 一份 一轮 一名 一台 一册 一部", "(?!性|度|些|样|般)")
 _BOUND = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不多于|至少|最多|达到?|超过?|控制在|压缩[至到为]|缩短[至到为]|压减|提高[到至]?|提升[到至]|降低[到至]?"
     r"|增加[到至]?|减少[到至]?|新增|约|近|共|累计)$"
 )
 #: document numbers, ordinals and enumerators: digits that bound nothing
 _NUMBERS = (
-    Pattern('〔《"', r"〔\d{4}〕第?\d+号|《[^》]*》|\"[^\"，。；]{1,12}\""),
-    Pattern("第", r"第[\d一二三四五六七八九十百]+(?:个五年|[条款项章期届次批])"),
-    Pattern("号", r"[0-9]{3,4}号"),
+    Pattern("〔", r"\d{4}〕第?\d+号"),
+    Pattern("《", "[^》]*》"),
+    Pattern('"', '[^"，。；]{1,12}"'),
+    Pattern("第", r"[\d一二三四五六七八九十百]+(?:个五年|[条款项章期届次批])"),
+    Pattern(DIGITS, "[0-9]{2,3}号"),
 )
 
 
@@ -47,10 +49,10 @@ def _mask_phrases() -> Phrases:
     return Phrases(lexicon("mask.toml")["numbers"]["terms"])
 
 
-def number_mask(key: str) -> Mask:
+def number_mask(scan: Scan) -> Mask:
     """Return the spans whose digits are not evidence: 五公开, 三审三校, 《条例》, 第六期 (屏蔽区)."""
-    spans = [(start, end) for _, start, end in _mask_phrases().find_folded(key)]
-    spans += [span for pattern in _NUMBERS for span in pattern.spans(key)]
+    spans = [(start, end) for _, start, end in _mask_phrases().find_folded(scan.key)]
+    spans += [span for pattern in _NUMBERS for span in pattern.spans(scan)]
     return Mask(spans)
 
 
@@ -59,10 +61,10 @@ def quantity(scan: Scan) -> list[Hit]:
     """Return counts, shares and bounds; whole coverage (全覆盖, 逐一) is weak."""
     key = scan.key
     hits = terms("quantity").find(key)
-    matches = [span for pattern in _COUNTS for span in pattern.spans(key)]
-    matches += [span for span in _ONCE.spans(key) if not _frequent(key, span[0])]
+    matches = [span for pattern in _COUNTS for span in pattern.spans(scan)]
+    matches += [span for span in _ONCE.spans(scan) if not _frequent(key, span[0])]
     if matches:
-        mask = number_mask(key)
+        mask = number_mask(scan)
         hits += [(_bound(key, start), end, 1.0, "count") for start, end in matches if not mask.covers(start, end)]
     return hits
 

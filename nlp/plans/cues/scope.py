@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
+from nlp.plans.cues import DIGITS, NUMERALS, Hit, Pattern, Scan, cues, terms
 
 _COVERED = (
     Pattern(
-        "镇街乡村社县区部单领市试栏行",
-        r"[0-9二三四五六七八九十]+个?(?:乡镇|镇街|街道|镇|乡|村|社区|县区|区县|县|区|部门|单位|领域|市直部门|试点领域|栏目|行业)",
+        f"{DIGITS} {NUMERALS}",
+        r"[0-9二三四五六七八九十]*个?(?:乡镇|镇街|街道|镇|乡|村|社区|县区|区县|县|区|部门|单位|领域|市直部门|试点领域|栏目|行业)",
     ),
-    Pattern("各", r"各(?:县区|县（区）|县（市、区）|乡镇|镇街|街道|镇|县|区)(?=政府|人民政府|[，。、的对在开公])"),
-    Pattern("年", r"近[一二两三四五六七八九十\d]+年|20\d\d年以来"),
+    Pattern("各", r"(?:县区|县（区）|县（市、区）|乡镇|镇街|街道|镇|县|区)(?=政府|人民政府|[，。、的对在开公])"),
+    Pattern("近", r"[一二两三四五六七八九十\d]+年"),
+    Pattern("20", r"\d\d年以来"),
 )
 
 
@@ -18,5 +19,5 @@ _COVERED = (
 def scope(scan: Scan) -> list[Hit]:
     """Return the units, fields, groups or years a measure covers."""
     hits = terms("scope").find(scan.key)
-    hits += [(start, end, 1.0, "covered") for pattern in _COVERED for start, end in pattern.spans(scan.key)]
+    hits += [(start, end, 1.0, "covered") for pattern in _COVERED for start, end in pattern.spans(scan)]
     return hits

@@ -18,21 +18,19 @@ _BEFORE_MONTH = re.compile(rf"(?:于|在|自|从|到|至|截至|截止)?{_YEAR}?
 _AFTER_MONTH = re.compile(
     rf"月(?!报|刊|通报|检查|监测|调度|度)(?:份)?(?:(?:[1-3]?\d|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?{_UP_TO}"
 )
-_PART_OF_YEAR = re.compile(
-    r"(?:年底|年末|年中|年内|上半年|下半年|[一二三四]季度|春节|元旦|国庆节?)(?:之前|以前|前|内)?(?!总结|考核)"
+_PART_OF_YEAR = Pattern(
+    "年底 年末 年中 年内 上半年 下半年 一季度 二季度 三季度 四季度 春节 元旦 国庆",
+    "节?(?:之前|以前|前|内)?(?!总结|考核)",
 )
-_PARTS = Pattern("年季春元国", "年底|年末|年中|年内|上半年|下半年|[一二三四]季度|春节|元旦|国庆")
 _YEAR_BEFORE = re.compile(rf"(?:{_YEAR}第?|第)$")
-_END_OF_YEAR = Pattern(
-    "2", r"20\d\d年(?:底|末|内|前)前?|到20\d\d年(?!度|来|以)|至20\d\d年(?!度|来|以)|于20\d\d年(?!度|来|以)"
-)
-_WITHIN = Pattern("内前", "(?:工作日|自然日|小时|分钟|天|日|周|个月|年)(?:之内|以内|内|之前|前)")
+_END_OF_YEAR = Pattern("20 到20 至20 于20", r"\d\d年(?:[底末内前]前?|(?<=[到至于]20\d\d年)(?!度|来|以))")
+_WITHIN = Pattern("工作日 自然日 小时 分钟 天 日 周 个月 年", "(?:之内|以内|内|之前|前)")
 _COUNT_BEFORE = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?$")
 _WITHIN_TARGET = Pattern(
-    "压缩控", r"(?:压缩|缩短|压减|控制)[至到在为]?(?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|自然日|天|日|小时)"
+    "压缩 缩短 压减 控制", r"[至到在为]?(?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|自然日|天|日|小时)"
 )
-_ALL_YEAR = Pattern("全", "全年(?=至少|不少于|计划|力争|拟|将)")
-_FROM_ON = Pattern("起", "自[^，。；]{2,14}之?日起|即日起|明年起|下月起")
+_ALL_YEAR = Pattern("全年", "(?=至少|不少于|计划|力争|拟|将)")
+_FROM_ON = (Pattern("自", "[^，。；]{2,14}之?日起"), Pattern("即日起 明年起 下月起", ""))
 
 
 @cache
@@ -57,10 +55,10 @@ def time(scan: Scan) -> list[Hit]:
     ]
     if "月" in key:
         hits += [(start, end, 1.0, "date") for start, end in _months(key)]
-    hits += [(start, end, 1.0, "date") for start, end in _parts_of_year(key)]
-    hits += [(start, end, 1.0, "deadline") for start, end in _within(key)]
-    for pattern in (_END_OF_YEAR, _FROM_ON, _WITHIN_TARGET, _ALL_YEAR):
-        hits += [(start, end, 1.0, "deadline") for start, end in pattern.spans(key)]
+    hits += [(start, end, 1.0, "date") for start, end in _parts_of_year(scan)]
+    hits += [(start, end, 1.0, "deadline") for start, end in _within(scan)]
+    for pattern in (_END_OF_YEAR, *_FROM_ON, _WITHIN_TARGET, _ALL_YEAR):
+        hits += [(start, end, 1.0, "deadline") for start, end in pattern.spans(scan)]
     return hits
 
 
@@ -76,19 +74,17 @@ def _months(key: str) -> list[tuple[int, int]]:
     return found
 
 
-def _parts_of_year(key: str) -> list[tuple[int, int]]:
-    found = []
-    for part in _PARTS.matches(key):
-        whole = _PART_OF_YEAR.match(key, part.start())
-        if whole:
-            before = _YEAR_BEFORE.search(key, max(0, part.start() - 6), part.start())
-            found.append((before.start() if before else part.start(), whole.end()))
+def _parts_of_year(scan: Scan) -> list[tuple[int, int]]:
+    key, found = scan.key, []
+    for start, end in _PART_OF_YEAR.spans(scan):
+        before = _YEAR_BEFORE.search(key, max(0, start - 6), start)
+        found.append((before.start() if before else start, end))
     return found
 
 
-def _within(key: str) -> list[tuple[int, int]]:
-    found = []
-    for match in _WITHIN.matches(key):
+def _within(scan: Scan) -> list[tuple[int, int]]:
+    key, found = scan.key, []
+    for match in _WITHIN.matches(scan):
         count = _COUNT_BEFORE.search(key, max(0, match.start() - 5), match.start())
         if count:
             found.append((count.start(), match.end()))

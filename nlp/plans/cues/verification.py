@@ -17,12 +17,12 @@ _SYSTEM = re.compile("机制|制度|体系|办法|方式|指标|力度|标准|�
 
 #: what a check leads to: it counts in an appraisal, its result is made known, what fails is sent back
 _CONSEQUENCES = (
-    Pattern("入", "[纳列计]入[^，。；]{0,14}(?:考核|绩效|督查|目标管理|考评|评价|述职)"),
+    Pattern("纳入 列入 计入", "[^，。；]{0,14}(?:考核|绩效|督查|目标管理|考评|评价|述职)"),
     Pattern(
-        "况果",
-        "(?:办理|整改|落实|调整|检查|测评|评议|采纳|完成|评估|抽查)(?:情况|结果)[^，。；]{0,8}(?:公示|通报|公布|抄送|上报|报送)",
+        "办理 整改 落实 调整 检查 测评 评议 采纳 完成 评估 抽查",
+        "(?:情况|结果)[^，。；]{0,8}(?:公示|通报|公布|抄送|上报|报送)",
     ),
-    Pattern("予", "不予(?:编号|受理|签发|发布|通过|评优)"),
+    Pattern("不予", "(?:编号|受理|签发|发布|通过|评优)"),
 )
 
 
@@ -34,7 +34,7 @@ def verification(scan: Scan) -> list[Hit]:
     for start, end, grade, rule in terms("verification").find(key):
         topic = rule == "check" and (_SYSTEM.match(key, end) or _ATTITUDE.search(_before(key, start)))
         hits.append((start, end, 0.3 if topic else grade, rule))
-    hits += [(*match.span(), 1.0, "consequence") for sign in _CONSEQUENCES for match in sign.matches(key)]
+    hits += [(*match.span(), 1.0, "consequence") for sign in _CONSEQUENCES for match in sign.matches(scan)]
     return hits
 
 
