@@ -5,8 +5,9 @@ else is reported. `delivered`: in essence every promise is reported done, by sen
 the promise gave counts most. `partly`: related work is reported. `dropped`: neither. A problem `recurs` when the new
 section five states the same shortcoming of the same thing, else it is `gone`.
 
-The thresholds follow the readers' rules and were not fitted: there are too few pairs of years to fit on. Reports tell
-what their authors choose to tell: `dropped` means not mentioned, never not done.
+Promises and sentences are matched by their wording, rare runs counting more, and by what they are about. The thresholds
+lie in the middle of plateaus on a dozen pairs of years. Reports tell what their authors choose to tell: `dropped` means
+not mentioned, never not done.
 """
 
 from __future__ import annotations
@@ -19,21 +20,26 @@ from nlp.plans.layout import sentences
 from nlp.plans.matters import About, about
 from nlp.plans.plain import plain
 from nlp.plans.promises import Promise, lead_of, promises_of
-from nlp.plans.result import FollowUp, Item, PlanSet
+from nlp.plans.result import Clause, FollowUp, Item, PlanSet
 from nlp.plans.scorer import scorer_of
 from nlp.plans.wording import Wording
 from nlp.report import Evidence, Report, Span
 
 #: share of a lead's wording in the new section five from which it is restated
 _RESTATED = 0.6
-#: share of a promise's matters in sentences that show an act, from which it is kept
-_KEPT = 0.67
-#: share of the promises kept from which a plan is delivered in essence
-_DELIVERED = 0.8
+#: share of a promise's wording in one sentence from which that sentence tells of it whole
+_WORDED = 0.5
+#: what the same matter adds to half of the wording, and what it is worth by itself for a mere direction
+_MATTER = 0.35
+_BY_MATTER = 0.8
+#: mean over the promises from which a plan is delivered in essence, and for one promise from which work is related
+_DELIVERED = 0.6
+_RELATED = 0.375
 #: level from which a sentence shows an act rather than an intention
 _SHOWS_AN_ACT = 3
-_SAME_WORDING = 0.6
-_LIKE_WORDING = 0.3
+_MOST_EVIDENCE = 4
+#: share of wording two shortcomings must have in common, by whether they share neither, one or both of matter and aspect
+_WORDING_NEEDED = (0.3, 0.22, 0.15)
 #: an opening that declares allegiance and lists everything reports nothing done
 _CREED = re.compile("习近平|为指导，|精神，|决策部署，")
 #: below this the result says that it is a guess
@@ -86,32 +92,19 @@ def _reported(report: Report, span: Span) -> list[_Reported]:
 
 def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[Item], wording: Wording) -> FollowUp:
     old = Evidence(item.start, item.end, item.text)
-    lead = lead_of(item)
-    again, likeness = _restated(lead, new, wording)
+    again, likeness = _restated(lead_of(item), new, wording)
     if again is not None and likeness >= _RESTATED:
         return _told("plan", "repeated", likeness, old, [report.evidence(again.start, again.end)])
-    promises = promises_of(item)
-    checked = [_kept(promise, work, wording) for promise in promises]
-    evidence = _evidence(report, [sentence for _, shown in checked for sentence in shown])
+    checked = [_kept(promise, work, wording) for promise in promises_of(item)]
     shares = [share for share, _ in checked]
-    if not shares or max(shares) == 0:
-        return _told("plan", "dropped", 0.6 if promises else 0.4, old, [])
-    kept = sum(share >= _KEPT for share in shares) / len(shares)
+    if not shares or max(shares) < _RELATED:
+        return _told("plan", "dropped", 0.6 if shares else 0.4, old, [])
+    evidence = _evidence(report, [sentence for share, sentence in checked if share >= _RELATED])
     mean = sum(shares) / len(shares)
-    if kept >= _DELIVERED and _can_be_kept(item, [sentence for _, shown in checked for sentence in shown]):
+    # of several directions without any checkable act only related work can be reported
+    if mean >= _DELIVERED and (item.level >= _SHOWS_AN_ACT or len(shares) == 1):
         return _told("plan", "delivered", 0.4 + 0.4 * mean, old, evidence)
     return _told("plan", "partly", 0.45 + 0.3 * (1 - abs(mean - 0.5) * 2), old, evidence)
-
-
-def _can_be_kept(item: Item, shown: Sequence[_Reported]) -> bool:
-    """Return whether a plan promises anything that could be shown done.
-
-    Of a plan without any checkable act only related work can be reported; but one single direction (加强业务培训) is kept
-    in essence when a figure or a named thing shows it (举办培训班3期).
-    """
-    if item.level >= _SHOWS_AN_ACT:
-        return True
-    return len(promises_of(item)) == 1 and any(sentence.level > _SHOWS_AN_ACT for sentence in shown)
 
 
 def _restated(lead: str, new: Sequence[Item], wording: Wording) -> tuple[Item | None, float]:
@@ -126,28 +119,36 @@ def _texts(item: Item) -> list[str]:
     return [item.text, *(clause.text for clause in item.clauses)]
 
 
-def _kept(promise: Promise, work: Sequence[_Reported], wording: Wording) -> tuple[float, list[_Reported]]:
-    """Return how much of a promise is reported done (0 to 1), and the sentences that show it."""
-    named = [s for s in work if any(name in s.key for name in promise.names)]
-    if named:
-        return 1.0, named[:1]
-    showing = [s for s in work if s.level >= _SHOWS_AN_ACT and s.about.matters & promise.matters]
-    if not showing:
-        return 0.0, []
-    ranked = sorted(
-        showing, key=lambda s: (-len(s.about.matters & promise.matters), -wording.kept(promise.text, s.text), s.start)
-    )
-    shown, seen = [], set[str]()
-    for sentence in ranked:
-        if sentence.about.matters & promise.matters - seen:
-            shown.append(sentence)
-            seen |= sentence.about.matters & promise.matters
-    return len(seen) / len(promise.matters), shown[:2]
+def _kept(promise: Promise, work: Sequence[_Reported], wording: Wording) -> tuple[float, _Reported | None]:
+    """Return how much of a promise is reported done (0 to 1), and the sentence that shows most of it."""
+    best: tuple[float, _Reported | None] = (0.0, None)
+    for sentence in work:
+        share = _shown(promise, sentence, wording)
+        if share > best[0]:
+            best = (share, sentence)
+    return best
 
 
-def _evidence(report: Report, shown: Sequence[_Reported]) -> list[Evidence]:
-    spans = sorted({(sentence.start, sentence.end) for sentence in shown})
-    return [report.evidence(start, end) for start, end in spans[:4]]
+def _shown(promise: Promise, sentence: _Reported, wording: Wording) -> float:
+    """Return how much of a promise one sentence of the new report shows done.
+
+    A document or platform called by name is shown by its name; a checkable act by its wording, and a little by its
+    matter; a mere direction (加强业务培训) by whatever is reported of its matter with a figure, a date or a name.
+    """
+    if any(name in sentence.key for name in promise.names):
+        return 1.0
+    if sentence.level < _SHOWS_AN_ACT:
+        return 0.0
+    worded = min(1.0, wording.kept(promise.text, sentence.text) / _WORDED)
+    matter = len(promise.matters & sentence.about.matters) / len(promise.matters) if promise.matters else 0.0
+    if not promise.checkable and sentence.level > _SHOWS_AN_ACT:
+        return max(worded, _BY_MATTER * matter)
+    return max(worded, 0.5 * worded + _MATTER * matter)
+
+
+def _evidence(report: Report, shown: Sequence[_Reported | None]) -> list[Evidence]:
+    spans = sorted({(sentence.start, sentence.end) for sentence in shown if sentence is not None})
+    return [report.evidence(start, end) for start, end in spans[:_MOST_EVIDENCE]]
 
 
 def _problem(item: Item, report: Report, new: Sequence[Item], wording: Wording) -> FollowUp:
@@ -161,13 +162,19 @@ def _problem(item: Item, report: Report, new: Sequence[Item], wording: Wording) 
 
 def _same_shortcoming(old: Item, new: Item, wording: Wording) -> float:
     """Return how sure it is (0 to 1) that two items state the same shortcoming; from 0.5 on they are taken to."""
-    one, other = about(plain(old.text).key), about(plain(new.text).key)
-    kept = max(wording.kept(old.text, new.text), wording.kept(new.text, old.text))
-    if kept >= _SAME_WORDING:
-        return min(1.0, 0.4 + 0.6 * kept)
-    if one.matters & other.matters and one.aspects & other.aspects:
-        return min(0.9, 0.5 + 0.5 * kept)
-    return 0.4 if kept >= _LIKE_WORDING else kept
+    return max(_alike(one, other, wording) for one in old.clauses for other in new.clauses)
+
+
+def _alike(one: Clause, other: Clause, wording: Wording) -> float:
+    """Return how sure it is that two clauses state one shortcoming: the less they share of its matter and aspect, the more
+    wording they must share."""
+    mine, theirs = about(plain(one.text).key), about(plain(other.text).key)
+    shared = (not mine.matters.isdisjoint(theirs.matters)) + (not mine.aspects.isdisjoint(theirs.aspects))
+    needed = _WORDING_NEEDED[shared]
+    common = wording.common(one.text, other.text)
+    if common < needed:
+        return 0.5 * common / needed * 0.95
+    return min(1.0, 0.5 + 0.5 * (common - needed) / (1 - needed) + 0.1 * shared)
 
 
 def _told(kind: str, status: str, confidence: float, old: Evidence, evidence: Sequence[Evidence]) -> FollowUp:

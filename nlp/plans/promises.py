@@ -9,6 +9,7 @@ from nlp.plans.layout import sentences
 from nlp.plans.matters import about
 from nlp.plans.plain import plain
 from nlp.plans.result import Item
+from nlp.plans.scorer import score_clause
 from nlp.plans.split import acts
 
 #: a document or platform called by its name
@@ -16,26 +17,42 @@ _NAME = re.compile('《[^》]{3,60}》|"[^"，。；]{3,20}"')
 _SLOGANS_IN_QUOTES = re.compile("公开为常态|应公开|接地气|标准化|规范化|多元化")
 
 
+#: a clause at this level is a slogan, and promises nothing
+_SLOGAN = 1
+_LONGEST_LEAD = 16
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One act that is promised. names : documents and platforms called by name; matters : what it is about."""
+    """One act that is promised.
+
+    names : documents and platforms called by name; matters : what it is about; checkable : it names an act or a figure,
+    not only a direction.
+    """
 
     text: str
     names: tuple[str, ...]
     matters: set[str]
+    checkable: bool
 
 
 def promises_of(item: Item) -> list[Promise]:
-    """Return what a plan promises; purpose clauses and acts about nothing in particular are left out."""
+    """Return what a plan promises: its acts without their purposes, slogans aside.
+
+    An opening that only names the direction (加强日常巡查。) is no promise of its own where checkable acts follow.
+    """
     key = plain(item.text).key
-    found = []
-    for start, end in acts(key):
-        text = key[start:end]
-        names = tuple(name for name in _NAME.findall(text) if not _SLOGANS_IN_QUOTES.search(name))
-        matters = about(text).matters
-        if names or matters:
-            found.append(Promise(text, names, matters))
-    return found
+    found = [promise for start, end in acts(key) if (promise := _promise(key[start:end]))]
+    names_direction = found and not found[0].checkable and len(found[0].text) <= _LONGEST_LEAD
+    return found[1:] if names_direction and any(promise.checkable for promise in found) else found
+
+
+def _promise(text: str) -> Promise | None:
+    clause = score_clause(text)
+    if clause.level <= _SLOGAN:
+        return None
+    names = tuple(name for name in _NAME.findall(text) if not _SLOGANS_IN_QUOTES.search(name))
+    return Promise(text, names, about(text).matters, "action" in clause.cues or "quantity" in clause.cues)
 
 
 def lead_of(item: Item) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
+from math import fsum, log
 
 from nlp.plans.plain import plain
 
@@ -21,7 +23,7 @@ def runs(text: str) -> frozenset[str]:
 
 
 class Wording:
-    """How much wording texts share; a run counts the less, the more of the known texts have it.
+    """How much wording texts share; a run weighs log((1 + texts) / texts that have it), so that what all say counts little.
 
     Parameters
     ----------
@@ -30,7 +32,9 @@ class Wording:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._runs: dict[str, frozenset[str]] = {}
-        self._seen = Counter(run for text in texts for run in self._of(text))
+        known = [self._of(text) for text in texts]
+        self._seen = Counter(chain.from_iterable(known))
+        self._texts = 1 + len(known)
 
     def _of(self, text: str) -> frozenset[str]:
         if text not in self._runs:
@@ -43,5 +47,11 @@ class Wording:
         whole = self._weight(mine)
         return self._weight(mine & self._of(new)) / whole if whole else 0.0
 
+    def common(self, one: str, other: str) -> float:
+        """Return the share (0 to 1) of the wording of the text with less of it that the other has too."""
+        mine, theirs = self._of(one), self._of(other)
+        less = min(self._weight(mine), self._weight(theirs))
+        return self._weight(mine & theirs) / less if less else 0.0
+
     def _weight(self, some: Iterable[str]) -> float:
-        return sum(1 / (1 + self._seen[run]) for run in sorted(some))
+        return fsum(log(self._texts / self._seen.get(run, 1)) for run in some)
