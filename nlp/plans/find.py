@@ -7,6 +7,7 @@ announced; the Parts that reading found say it where the words do not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ _PART_ROLES: dict[str, Role] = {"problems": "problem", "done": "plan", "planned"
 #: measures of a part on what was done are under way unless they say themselves that they are finished
 _PART_TENSES: dict[str, Tense] = {"done": "ongoing", "planned": "planned"}
 _SHORTEST_ITEM = 4
+_CONTRAST = re.compile("(?:但|但是|然而|不过)(?:同时)?(?:也|还)?(?=.{4})")
 
 
 class Found(NamedTuple):
@@ -95,6 +97,8 @@ class _Reader:
         self.announced: Tense | None = None
         #: what the sentence before, in the same stretch, stated
         self.speaking_of: Role | None = None
+        #: what the numbered item before stated: the next one states the like where its words do not tell
+        self.followed: Role | None = None
         self.found: list[Found] = []
         #: the sentences, piece by piece, of the item being gathered, and its role
         self._open: list[Sequence[Piece]] = []
@@ -106,6 +110,7 @@ class _Reader:
         for sentence in sentences(self.view.key):
             if sentence.item != item:
                 self._close()
+                self.followed = self.speaking_of if sentence.numbered else None
                 item, self.speaking_of, self._grouped = sentence.item, None, sentence.numbered
             self._sentence(sentence)
         self._close()
@@ -146,21 +151,36 @@ class _Reader:
         turned = turn(self.reading, pieces) if len(pieces) > 1 else 0
         if turned:
             self._state(pieces[:turned], listing=listing)
-            self._state(pieces[turned:], listing=False)
+            self._turn(pieces[turned:])
             return
-        role = role_of(self.reading, pieces, self.speaking_of or self.mode)
+        role = role_of(self.reading, pieces, self.speaking_of or self.mode or self.followed)
         if role is None:
             return
+        if role == "problem":
+            pieces = _from_contrast(self.view.key, pieces, self.reading)
         self.speaking_of = role
         if self._open and (self._role != role or not self._grouped):
             self._close()
         self._role = role
-        if role == "problem" and listing and not self._grouped:
+        if role == "problem" and listing and not self._grouped and not self._ends_at_semicolon(pieces):
             for element in elements(self.reading, pieces[0][0], pieces[-1][1]) or [(pieces[0][0], pieces[-1][1])]:
                 self._open = [_within(self.view.key, pieces, *element)]
                 self._close()
         else:
             self._open.append(pieces)
+
+    def _ends_at_semicolon(self, pieces: Sequence[Piece]) -> bool:
+        """Return whether a list is parted by ；: then a comma parts nothing in it."""
+        end = pieces[-1][1]
+        return end < len(self.view.key) and self.view.key[end] == "；"
+
+    def _turn(self, pieces: Sequence[Piece]) -> None:
+        """Take the rest of a sentence that turned from a problem to a plan (…不够，下一步将…)."""
+        start, end = pieces[0][0], pieces[-1][1]
+        lead = lead_in(self.reading, start, end, first_of_item=True)
+        rest = _within(self.view.key, pieces, lead.end, end) if lead else pieces
+        self.speaking_of = "plan"
+        self._state(rest or pieces, listing=False)
 
     def _close(self) -> None:
         if self._open:
@@ -175,6 +195,16 @@ class _Reader:
         if end - start >= _SHORTEST_ITEM:
             tense: Tense = tense_of(key[start:end], self.announced) if role == "plan" else "ongoing"
             self.found.append(Found(role, tense, start, end, tuple(split(self.reading, parts, role))))
+
+
+def _from_contrast(key: str, pieces: Sequence[Piece], reading: Reading) -> Sequence[Piece]:
+    """Return the pieces from 但 on where only what is well stands before it (取得一定进展，但公开内容不够全面)."""
+    for at, (start, end) in enumerate(pieces):
+        if at and (contrast := _CONTRAST.match(key, start, end)):
+            return [(contrast.end(), end), *pieces[at + 1 :]]
+        if reading.states_deficit(start, end):
+            break
+    return pieces
 
 
 def _is_heading(words: str, heading: str) -> bool:

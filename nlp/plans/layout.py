@@ -18,6 +18,7 @@ _WHOLE = re.compile(r'（[^（）\n]{0,300}）|《[^《》\n]{0,100}》|"[^"\n]{
 _CUT = re.compile('[，。；！？\n（《"〔]')
 _MARKS = frozenset("，。；！？\n")
 _LISTED = "一二三四五六七八九十"
+_IN_TURN = ("首先", "其次", "再次", "最后")
 _EDGE = frozenset("，。；：、！？,.;:!? \n\t\u3000-·•●*#")
 
 
@@ -41,11 +42,11 @@ def _enumerators() -> Phrases:
     """Return the automaton of enumerators; those that need a boundary before them come with a leading blank slot."""
     numbers = [*_LISTED, *("十" + unit for unit in _LISTED[:9])]
     arabic = [str(n) for n in range(1, 31)]
-    bracketed = [f"（{n}）" for n in (*numbers, *arabic)]
+    bracketed = [f"（{n}）{mark}" for n in (*numbers, *arabic) for mark in ("", "是")]
     worded = [f"{n}是" for n in numbers] + [f"第{n}是" for n in numbers]
     bounded = [n + mark for n in numbers for mark in "、．.要"] + [n + mark for n in arabic for mark in "、．.）"]
     bounded += [f"第{n}{mark}" for n in numbers for mark in "，、："]
-    bounded += [f"{word}{mark}" for word in ("首先", "其次", "再次", "最后") for mark in "，是"]
+    bounded += [f"{word}{mark}" for word in _IN_TURN for mark in ("", "，", "是")]
     bounded += [f"其{n}{mark}" for n in numbers for mark in "，、：是"]
     bounded += ["一方面，", "另一方面，", "一方面是", "另一方面是", "另一方面"] + [
         chr(c) for c in range(0x2460, 0x2488)
@@ -56,6 +57,8 @@ def _enumerators() -> Phrases:
 #: before 一是, these make it part of a word: 统一是, 之一是
 _JOINED_TO_NUMBER = frozenset("统唯之同单第其专归合逐万另进" + _LISTED)
 _BOUNDARY = frozenset("。；：！？，、\n \t）")
+#: 其次 without a comma after it opens an item only where a sentence ends
+_SENTENCE_END = frozenset("。；：！？\n")
 
 
 def _begins_item(key: str, start: int, end: int) -> bool:
@@ -66,6 +69,8 @@ def _begins_item(key: str, start: int, end: int) -> bool:
         return before not in "第条款"
     if token.endswith("是") and token[0] in _LISTED + "第":
         return before not in _JOINED_TO_NUMBER and after not in "否不"
+    if token in _IN_TURN:
+        return before in _SENTENCE_END
     if token.endswith("要"):
         return before in _BOUNDARY and after not in "求点素"
     return before in _BOUNDARY and not (token[-1] in ".．" and after.isdigit())

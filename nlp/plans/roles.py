@@ -49,14 +49,23 @@ _EXISTS = re.compile(r"存在(?:着)?(?=[^。；]{4,}等(?:等)?(?:方面)?的?(
 _WHEN = r"(?:下一步(?:工作中?)?|下一年度?|下步|今后(?:工作中)?|明年|下年度|新的一年里?|(?:在)?接下来(?:的工作中)?)"
 #: the year alone may be the year reported on: it leads over only with 将 or 工作中
 _YEAR = r"(?:在?20\d\d年度?(?!底|末|内|前|\d)(?:的?[^，。]{0,14}工作中)?)"
+_IN_ANSWER = r"(?:针对(?:上述|以上|存在|这些|前述|此)?[^，]{0,8}(?:问题|不足|短板|差距|情况)，)"
+#: who will do it where the agency is called by name: 2021年柳溪街道政府信息公开工作将
+_WILL = r"(?:将|拟|要|计划)(?:重点|着重|从|首先)?(?!来)"
 _FUTURE_LEAD = re.compile(
-    rf"(?:针对(?:上述|以上|存在|这些|前述|此)?[^，]{{0,8}}(?:问题|不足|短板)，)?"
-    rf"(?:{_WHEN}，?(?:{_SELF}，?)?(?:(?:将|要|拟|会|应)(?:重点|着重|从)?(?!来))?"
-    rf"|{_YEAR}，?{_SELF}?，?(?:将|拟|要|计划)(?:重点|着重|从)?)，?"
+    rf"(?:{_IN_ANSWER}|(?:为此|对此|因此|鉴于此)，)?"
+    rf"(?:{_WHEN}，?(?:{_SELF}，?)?(?:(?:将|要|拟|会|应)(?:重点|着重|从|首先)?(?!来))?"
+    rf"|{_YEAR}，?{_SELF}?，?{_WILL}"
+    rf"|{_SELF}?，?在(?:今年|来年|新一年|以后|今后|20\d\d年|下一年)的?[^，。]{{0,14}}工作中，?{_SELF}?，?{_WILL})，?"
+    rf"|{_IN_ANSWER}[^，。；：]{{0,24}}?{_WILL}，?"
+    rf"|(?:为此|对此|因此|鉴于此)，{_SELF}(?:将|拟)(?:首先)?"
 )
-_FUTURE_OPENINGS = frozenset("针下今明新接在2")
+_FUTURE_OPENINGS = frozenset("针下今明新接在2为对因鉴我本")
 _SELF_WILL = re.compile(rf"(?:为此，|对此，|因此，)?{_SELF}(?:将|拟)")
 _POINTS_AHEAD = re.compile("以下|如下|下列|下述|(?:上述|以上|这些|前述|存在的?(?:主要)?)(?:问题|不足|情况|差距|短板)")
+_RESPECTS = re.compile("[一二两三四五六几]个?(?:方面|环节|维度|点)")
+#: an admission that ends with the lack itself, before a colon: 但对照新要求仍有差距：
+_ADMITS = re.compile(rf"(?:存在|有|离|距|呈现)[^，。；]{{0,16}}{_LACK}(?:{_AND}?{_LACK})*(?:之处)?$")
 _PLAN_AHEAD = re.compile("措施|举措|将|下一步|今后|改进|整改|针对|明年|抓好|着手|努力")
 _PROBLEM_AHEAD = re.compile("问题|不足|差距|短板|困难|薄弱|表现|体现")
 
@@ -78,7 +87,7 @@ def _intends() -> re.Pattern[str]:
 def _opens_plan() -> re.Pattern[str]:
     return re.compile(
         rf"(?:但|并|同时|因此|为此|对此|故)?，?"
-        rf"(?:{_intends().pattern}|应(?!对)|要(?!求)|针对|为.{{0,4}}(?:解决|改变|做好|推进|加强))"
+        rf"(?:{_intends().pattern}|{_SELF}(?:已|正在)|应(?!对)|要(?!求)|针对|为.{{0,4}}(?:解决|改变|做好|推进|加强))"
     )
 
 
@@ -113,7 +122,7 @@ def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> L
     if 0 <= colon - start <= _LONGEST_HEAD and (ahead := _before_colon(key, start, colon, end)):
         return ahead
     if key[start] in _FUTURE_OPENINGS and (future := _FUTURE_LEAD.match(key, start, end)):
-        return LeadIn(end if _points_ahead(key[future.end() : end]) else future.end(), "plan")
+        return LeadIn(end if _only_counts(key[future.end() : end]) else future.end(), "plan")
     if first_of_item:
         return None
     if _points_ahead(key[start:end]):
@@ -123,6 +132,8 @@ def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> L
 
 def _before_colon(key: str, start: int, colon: int, end: int) -> LeadIn | None:
     head = key[start:colon]
+    if _ADMITS.search(head):
+        return LeadIn(colon + 1, "problem", listing=colon + 1 < end)
     if _POINTS_AHEAD.search(head) or _LISTING.search(head[-12:] + "：") or says_nothing(head):
         role = _announced(head)
         return LeadIn(colon + 1, role, listing=colon + 1 < end and role != "plan")
@@ -149,6 +160,11 @@ def _after_admission(reading: Reading, start: int, end: int) -> LeadIn | None:
 
 def _points_ahead(key: str) -> bool:
     return _POINTS_AHEAD.search(key) is not None and says_nothing(key)
+
+
+def _only_counts(key: str) -> bool:
+    """Return whether what follows 将 only says in how many respects something will be done (从三个方面着力)."""
+    return says_nothing(key) and (_POINTS_AHEAD.search(key) or _RESPECTS.search(key)) is not None
 
 
 def says_nothing(key: str) -> bool:

@@ -21,6 +21,8 @@ _MODIFIER = re.compile(
     r"围绕|聚焦|按照|根据|依据|依托|依照|针对|对照|立足|着眼|坚持|秉持|秉承|遵循|本着|关注|紧扣|紧盯|结合|借助|利用|运用|通过|对于|面对|鉴于|为|由于|每|于"
     r"|年底|上半年|下半年|截至|[到至]?\d|以.{2,20}(?:为|契机)|在.{2,20}(?:[上中下前后]|基础上|方面)，?$|从.{2,16}(?:出发|入手)"
 )
+#: who leads the act that follows: 市数据局牵头
+_LED_BY = re.compile("(?:牵头|主办|负责)$")
 #: a piece that opens like a modifier and is longer states an act all the same (通过门户网站公布结果)
 _LONGEST_MODIFIER = 25
 #: what only ties a clause to the one before
@@ -36,6 +38,8 @@ _NO_SUBJECT = re.compile("[未没不使仍还尚也与]|缺乏|缺少|有待|难
 #: in characters
 _LONGEST_SHORTCOMING = 40
 _LONGEST_PAIR = 60
+#: acts are joined as long as the shortest of them is at least a third of all
+_TIMES = 3
 #: a sentence no longer than this only announces the one after it (提升内容质量。)
 _LONGEST_LEAD = 16
 _SHORTEST_CLAUSE = 4
@@ -53,7 +57,7 @@ def split(reading: Reading, parts: Sequence[Sequence[Piece]], role: Role) -> lis
     lead: Piece | None = None
     for pieces in parts:
         spans = _by_shortcoming(reading, pieces) if role == "problem" else _by_act(reading, pieces)
-        joins = lead is not None and _may_join(lead, spans[0], _LONGEST_PAIR)
+        joins = lead is not None and _introduces(reading.key, lead, spans[0])
         if lead and joins:
             found.pop()
             spans[0] = (lead[0], spans[0][1])
@@ -93,12 +97,17 @@ def acts(key: str) -> list[Piece]:
 
 def _by_shortcoming(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
     units: list[Piece] = []
+    before = -1
     for first, last in pieces:
-        own = reading.states_deficit(first, last) and not _NO_SUBJECT.match(reading.key, first, last)
-        if units and not own:
+        deficit = reading.states_deficit(first, last)
+        if units and not (deficit and not _NO_SUBJECT.match(reading.key, first, last)):
             units[-1] = (units[-1][0], last)
+        elif not units and not deficit and last < pieces[-1][1]:
+            # what stands before the first shortcoming leads to it: 对照群众期盼，…
+            before = first if before < 0 else before
         else:
-            units.append((first, last))
+            units.append((before if before >= 0 else first, last))
+            before = -1
     return _joined(reading, units, _LONGEST_SHORTCOMING)
 
 
@@ -113,14 +122,18 @@ def _units(key: str, pieces: Sequence[Piece], *, with_purpose: bool) -> list[Pie
         conjunction = _CONJUNCTION.match(key, first, last) if key[first] in _CONJUNCTION_OPENINGS else None
         head = conjunction.end() if conjunction and conjunction.end() < last else first
         begin = waiting if waiting >= 0 else first
-        if last - head <= _LONGEST_MODIFIER and key[head] in _MODIFIER_OPENINGS and _MODIFIER.match(key, head, last):
+        if last - head <= _LONGEST_MODIFIER and (
+            (key[head] in _MODIFIER_OPENINGS and _MODIFIER.match(key, head, last)) or _LED_BY.search(key, head, last)
+        ):
             waiting = begin
         elif units and waiting < 0 and key[head] in _RESULT_OPENINGS and _RESULT.match(key, head, last):
             units[-1] = (units[-1][0], last if with_purpose else units[-1][1])
         else:
             units.append((begin, last))
             waiting = -1
-    if waiting >= 0:
+    if waiting >= 0 and units:
+        units[-1] = (units[-1][0], pieces[-1][1])
+    elif waiting >= 0:
         units.append((waiting, pieces[-1][1]))
     return units
 
@@ -134,19 +147,25 @@ def _joined(reading: Reading, units: Sequence[Piece], longest: int) -> list[Piec
         return list(units)
     checkable = [reading.has_act(*unit) for unit in units]
     merged: list[Piece] = []
+    shortest = 0
     for at, unit in enumerate(units):
+        length = unit[1] - unit[0]
         belongs_to_next = not checkable[at] and at + 1 < len(units) and checkable[at + 1] and not checkable[at - 1]
         apart = reading.key[unit[0]] in _CONJUNCTION_OPENINGS and ALSO.match(reading.key, *unit) is not None
-        if merged and not apart and not belongs_to_next and _may_join(merged[-1], unit, longest):
+        least = min(shortest, length)
+        if merged and not apart and not belongs_to_next and unit[1] - merged[-1][0] <= min(_TIMES * least, longest):
             merged[-1] = (merged[-1][0], unit[1])
+            shortest = least
         else:
             merged.append(unit)
+            shortest = length
     return merged
 
 
-def _may_join(one: Piece, other: Piece, longest: int) -> bool:
-    before, now = one[1] - one[0], other[1] - other[0]
-    return before + now <= min(3 * before, 3 * now, longest)
+def _introduces(key: str, lead: Piece, first: Piece) -> bool:
+    """Return whether a short sentence and the first clause after it are one (提升内容质量。完善审核…)."""
+    before, now = lead[1] - lead[0], first[1] - first[0]
+    return key[lead[1]] != "；" and before + now <= min(_TIMES * before, _TIMES * now, _LONGEST_PAIR)
 
 
 def _clean(key: str, start: int, end: int) -> Piece:

@@ -13,7 +13,7 @@ _NOUN_AFTER = re.compile(
 )
 _PIECE_END = re.compile("[，。；：]|$")
 #: 对公开情况进行总结: whatever is carried out on something is an act
-_CARRIED_OUT = Pattern("对", "[^，。；]{2,40}?(?P<act>(?:进行|予以|作出?)[一-龥]{2,4})")
+_CARRIED_OUT = Pattern("对", "[^，。；]{2,40}?(?P<act>(?:进行|予以|(?<!工)作出?)[一-龥]{2,4})")
 _UNDER_ATTITUDE = re.compile("(?:注重|加强|强化|加大|重视)[^，。；]{0,4}$")
 #: what makes an act of 完善, 压缩 and their kin: a thing, a figure or a deadline in the same clause
 _BOUND_BY = ("object", "quantity", "time")
