@@ -28,7 +28,7 @@ _NARROW_CAP = 12
 _AGAIN_CAP = 2
 #: the ladder counts how many kinds of these a checkable act has: one or two make level 4, three make level 5
 CHECKABLE = ("quantity", "time", "actor", "verification", "instrument")
-#: a document or platform called by its name counts as a kind too
+#: a document or platform called by its name counts as a kind too; a means without one does not
 _NAMED = 1.0
 #: a check that is carried out is itself a thing one can point at
 _CHECK_AS_OBJECT = 0.7
@@ -80,7 +80,7 @@ def features(signs: Signs) -> dict[str, float]:
         found["told"] = found.get("object", 0.0)
     kinds = evidence = 0
     for cue in CHECKABLE:
-        if cue in signs.strong:
+        if cue in signs.strong and (cue != "instrument" or found["instrument"] >= _NAMED):
             kinds += 1
             evidence += signs.strong[cue]
     found["again"] = min(evidence - kinds, _AGAIN_CAP) / _AGAIN_CAP

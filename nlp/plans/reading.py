@@ -16,8 +16,17 @@ _FRAMES = (
     "排查", "查摆", "正视", "发现",
 )  # fmt: skip
 _CARRIED_OUT = re.compile("[对就围结][^，。；]{2,40}(?:进行|开展|予以|加以|实行|作出)")
+_THING = re.compile("的(?!问题|现象|情况|状况|不足|短板|矛盾|困难|局面|困境|地方|方面)[一-龥]{2}")
 #: a shortcoming this near the end of a clause is its predicate, whatever it opens with: 创新公开形式不够多样
 _PREDICATE_TAIL = 6
+
+
+def _attributive(key: str, end: int) -> bool:
+    """Return whether what ends here only describes a thing (利用率低的点位), without 存在 or 有 before it."""
+    if key[end : end + 1] != "的" or not _THING.match(key, end):
+        return False
+    piece = max(key.rfind(mark, 0, end) for mark in "，。；：")
+    return not any(key.find(word, piece + 1, end) >= 0 for word in ("存在", "有", "仍", "还"))
 
 
 @cache
@@ -54,6 +63,7 @@ class Reading:
             else:
                 self._frames.append(start)
         found += [(match.end(), match.start(), True) for pattern in patterns for match in pattern.finditer(key)]
+        found = [hit for hit in found if not _attributive(key, hit[0])]
         found.sort()
         self._deficits = found
         self._ends = [end for end, _, _ in found]

@@ -12,7 +12,7 @@ from nlp.plans import concreteness
 from nlp.plans.concreteness import Signs
 from nlp.plans.cues import STRONG, Scan, cues
 from nlp.plans.find import Found
-from nlp.plans.plain import Plain, lexicon, plain, vague_lexicon
+from nlp.plans.plain import Plain, plain, vague_lexicon
 from nlp.plans.reason import reason
 from nlp.plans.result import Clause, Item
 from nlp.plans.roles import states_problem
@@ -27,25 +27,6 @@ def _vague_phrases() -> tuple[Phrases, int]:
     words = vague_lexicon()
     slogans = words["slogans"]["terms"]
     return Phrases([*slogans, *words["hedges"]["terms"]]), len(slogans)
-
-
-@cache
-def _stock() -> Phrases:
-    """Return the automaton of the common stock of the genre."""
-    vague = vague_lexicon()
-    return Phrases([*lexicon("generic.toml")["terms"], *vague["slogans"]["terms"], *vague["hedges"]["terms"]])
-
-
-def _beyond_stock(key: str) -> list[int]:
-    """Return the positions of the Han characters that stand outside the common stock of the genre."""
-    outside: list[int] = []
-    position = 0
-    for _, start, end in _stock().find_folded(key):
-        if start > position:
-            outside.extend(range(position, start))
-        position = end
-    outside.extend(range(position, len(key)))
-    return [at for at in outside if "一" <= key[at] <= "龥"]
 
 
 class Scorer:
@@ -70,7 +51,7 @@ class Scorer:
         vague = self._vague_words()
         self._vague_starts = [word[0] for word in vague]
         self._vague = [self._evidence(*word) for word in vague]
-        self._beyond = _beyond_stock(view.key)
+        self._beyond = scan.beyond_stock()
 
     def _vague_words(self) -> list[tuple[int, int, str]]:
         """Return the vague words by their spans in the text itself, sorted."""

@@ -12,11 +12,12 @@ model is shown as evidence and does not count.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from nlp.matching import Phrases
-from nlp.plans.plain import Plain, lexicon
+from nlp.plans.plain import Plain, lexicon, vague_lexicon
 from nlp.registry import Registry
 
 Hit = tuple[int, int, float, str]
@@ -75,6 +76,13 @@ def _openings(known: int) -> tuple[Phrases, list[list[Pattern]]]:
     return Phrases(opened, overlapping=True), list(opened.values())
 
 
+@cache
+def _stock() -> Phrases:
+    """Return the automaton of the common stock of the genre."""
+    vague = vague_lexicon()
+    return Phrases([*lexicon("generic.toml")["terms"], *vague["slogans"]["terms"], *vague["hedges"]["terms"]])
+
+
 _TITLE = Pattern("《", "[^》]*》")
 _NOWHERE: tuple[int, ...] = ()
 
@@ -96,6 +104,7 @@ class Scan:
                 else:
                     starts[pattern] = [start]
         self._titles = _TITLE.spans(self)
+        self._beyond: list[int] | None = None
 
     def starts(self, pattern: Pattern) -> Sequence[int]:
         """Return where a pattern may begin, in text order."""
@@ -104,6 +113,25 @@ class Scan:
             return _NOWHERE
         starts.sort()
         return starts
+
+    def beyond_stock(self) -> list[int]:
+        """Return the positions of the Han characters that stand outside the common stock of the genre."""
+        if self._beyond is None:
+            key = self.key
+            outside: list[int] = []
+            position = 0
+            for _, start, end in _stock().find_folded(key):
+                if start > position:
+                    outside.extend(range(position, start))
+                position = end
+            outside.extend(range(position, len(key)))
+            self._beyond = [at for at in outside if "一" <= key[at] <= "龥"]
+        return self._beyond
+
+    def own(self, start: int, end: int) -> int:
+        """Return how many characters of a stretch stand outside the common stock of the genre."""
+        beyond = self.beyond_stock()
+        return bisect_left(beyond, end) - bisect_left(beyond, start)
 
     def of(self, cue: str) -> list[Hit]:
         """Return the hits of one cue, in text order."""

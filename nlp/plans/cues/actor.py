@@ -27,7 +27,11 @@ _OURSELVES = re.compile(r"我[市区县局镇省州]|全[市区县]|本[市区�
 #: those asked in to do it, and units told by number or kind
 _INVITED = Pattern(
     "邀请 聘请 委托 请",
-    r"(?P<who>[^，。；、]{0,12}?(?:教师|专家|律师|教授|学者|机构|公司|事务所|代表|委员|负责人|媒体|骨干))",
+    r"(?P<who>[^，。；、]{0,12}?(?:第三方|教师|专家|律师|教授|学者|机构|公司|事务所|代表|委员|负责人|媒体|骨干))",
+)
+_SIGNED_OFF_BY = Pattern(
+    "经 须经 由",
+    "(?P<who>[^，。；、]{0,8}?(?:法律顾问|律师|专家组|公职律师|法制机构))(?=[^，。；]{0,4}(?:审|会签|把关|论证|签))",
 )
 _UNITS = (
     Pattern(
@@ -66,6 +70,7 @@ def actor(scan: Scan) -> list[Hit]:
     for match in _BY.matches(scan):
         hits.append((*match.span("who"), 0.3 if _OURSELVES.match(match["who"]) else 1.0, "by"))
     hits += [(*match.span("who"), 1.0, "invited") for match in _INVITED.matches(scan)]
+    hits += [(*match.span("who"), 1.0, "signed off") for match in _SIGNED_OFF_BY.matches(scan)]
     hits += [(start, end, 1.0, "units") for pattern in _UNITS for start, end in pattern.spans(scan)]
     hits += [(*match.span(), 1.0, "post") for match in _POST.matches(scan)]
     return hits

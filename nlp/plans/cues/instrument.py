@@ -12,8 +12,27 @@ _NAMED = Pattern(
     r"(?:《[^》]{3,60}》|\"[^\"]{2,20}\"[^，。；、]{0,6}?(?:专栏|栏目|平台|系统|机制|制度)|集约化平台|热线|信箱|小程序|公众号|管理平台|监管平台|服务平台"
     r"|第三方机构|办理系统|政府公报|跟班学习制度|[^，。；、]{2,8}制度))",
 )
+#: a system or basis told apart by words few use: 依托国家企业信用信息公示系统, 依据企业画像
+_TOLD_APART = Pattern(
+    "依托 通过 利用 借助 运用 使用 用好 依据 按照 对照 参照 接入 进驻",
+    r"(?P<what>[^，。；、]{2,18}?(?:系统|平台|终端|画像|目录|指标|大厅))",
+)
+#: a platform called by its name that something is tied to: 与"翠湖办"平台贯通
+_TIED_TO = Pattern("与 和 接入 进驻 在", r'(?P<what>"[^"，。；]{2,12}"(?:平台|系统|公众号|小程序|客户端))')
+#: where something is published or set up; lists of forms are none
+_PLACE = Pattern(
+    "在 于",
+    r"(?P<what>[^，。；、]{0,12}?(?:门户网站|政府网站|网站首页|公众号|微信群|公开栏|宣传栏|电子屏|日报|晚报|电视台|广播电台|小程序|客户端)"
+    r"(?:、[^，。；、]{2,8}?)?)(?=上?(?:同步|集中|统一|醒目位置|显著位置|首页)*"
+    r"(?:开设|设置|增设|新增|增加|公布|公示|公开|发布|张贴|刊登|刊发|推送|播放|推出|上线|刊载|开通))",
+)
 _FORMS = Pattern("通过 采取 利用 运用 采用", "[^。；]{2,60}?(?:多种)?(?:形式|方式|手段|渠道|途径)")
 _GENERAL = re.compile("中华人民共和国|条例》")
+_A_NAME = re.compile("系统|平台|日报|晚报|电视台|广播电台")
+#: characters outside the common stock that tell a thing apart, and that make a name of it
+_APART, _PROPER = 2, 4
+#: a means that can be found, though it has no name of its own: it is evidence, but no kind of check for the model
+_UNNAMED = 0.7
 
 
 @cues.register("instrument")
@@ -23,5 +42,13 @@ def instrument(scan: Scan) -> list[Hit]:
     for match in _NAMED.matches(scan):
         start, end = match.span("what")
         hits.append((start, end, 0.3 if _GENERAL.search(scan.key, start, end) else 1.0, "named"))
+    hits += [(*match.span("what"), 1.0, "tied") for match in _TIED_TO.matches(scan)]
+    for pattern, rule, least in ((_TOLD_APART, "told apart", _APART), (_PLACE, "place", 0)):
+        for match in pattern.matches(scan):
+            start, end = match.span("what")
+            own = scan.own(start, end)
+            if own >= least:
+                named = own >= _PROPER and _A_NAME.search(scan.key, start, end)
+                hits.append((start, end, 1.0 if named else _UNNAMED, rule))
     hits += [(*match.span(), 0.3, "forms") for match in _FORMS.matches(scan)]
     return hits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
 
@@ -21,7 +22,15 @@ _EVENT = Pattern(
     "|自查|互查|普查|排查|抽查|测评|评查|检查|督查|评议|回头看)",
 )
 
-
+#: a thing told apart from its like by words few use: 水质公告, 扶贫项目照片
+_HEADS = Pattern(
+    "公告 公示 通告 照片 数据 决定 条款 文件 制度 站点 点位 场所 期限 时限 要素 改造 适配 调查 报告 名录 名单 合同 图纸 样式 版式 模块 接口 系统"
+    " 设备 终端 资料 档案 记录 标识 指引 条目 费用",
+    "",
+)
+#: how far before it, in characters, and how many of them outside the common stock
+_REACH = 8
+_NARROWED = 2
 #: what is counted is a thing: 印发通报4期, 编制分析报告12份
 _COUNTED = Pattern(
     "印发 编发 编制 编印 制作 撰写 发布 推送 发放 制发 下发 归集 清理 修订 制定 开设 新增 关停 注销 举办 召开"
@@ -40,4 +49,16 @@ def object_(scan: Scan) -> list[Hit]:
     titles = (match for match in _TITLE.matches(scan) if not _BACKGROUND.match(match[0]))
     hits += [(*match.span(), 1.0, "title") for match in titles]
     hits += [(*match.span(), 1.0 if match["thing"] else 0.7, "quoted") for match in _QUOTED.matches(scan)]
+    hits += _narrowed(scan)
     return hits
+
+
+def _narrowed(scan: Scan) -> list[Hit]:
+    beyond = scan.beyond_stock()
+    found: list[Hit] = []
+    for start, end in _HEADS.spans(scan):
+        piece = max(start - _REACH, *(scan.key.rfind(mark, 0, start) + 1 for mark in "，。；：、"))
+        own = beyond[bisect_left(beyond, piece) : bisect_left(beyond, start)]
+        if len(own) >= _NARROWED:
+            found.append((own[0], end, 0.7, "narrowed"))
+    return found

@@ -24,7 +24,7 @@ _PART_OF_YEAR = Pattern(
 )
 _YEAR_BEFORE = re.compile(rf"(?:{_YEAR}第?|第)$")
 _END_OF_YEAR = Pattern("20 到20 至20 于20", r"\d\d年(?:[底末内前]前?|(?<=[到至于]20\d\d年)(?!度|来|以))")
-_WITHIN = Pattern("工作日 自然日 小时 分钟 天 日 周 个月 年", "(?:之内|以内|内|之前|前)")
+_WITHIN = Pattern("工作日 自然日 小时 分钟 天 日 周 个月 年", "(?:之内|以内|内|(?<!年)(?:之前|前))")
 _COUNT_BEFORE = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?$")
 _WITHIN_TARGET = Pattern(
     "压缩 缩短 压减 控制", r"[至到在为]?(?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|自然日|天|日|小时)"
