@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from nlp.batch.collect import read_all
 from nlp.cli.console import conclude, name_failure
 from nlp.cli.language import say
-from nlp.cli.options import Output, Paths, Workers
+from nlp.cli.options import Lexicon, Output, Paths, Places, Stop, Workers
+from nlp.manifest import Failure
 from nlp.report import Report
 
 
@@ -29,26 +30,61 @@ def _command(
         ),
     ] = "",
     top: Annotated[int, typer.Option("--top", min=0, help=say("返回多少个，0 按设置", "how many, 0 as set"))] = 0,
+    words: Annotated[
+        int, typer.Option("--words", min=1, max=6, help=say("几个相连的实词算一个词语", "words that touch in a term"))
+    ] = 1,
+    expressions: Annotated[
+        bool,
+        typer.Option(
+            "--expressions",
+            help=say("改列固定表述：反复出现的词串与“以…为抓手”一类框架", "fixed wordings instead: runs and frames"),
+        ),
+    ] = False,
+    speech: Annotated[
+        str,
+        typer.Option(
+            "--speech",
+            metavar="TAGS",
+            help=say("只留这些词性（逗号分隔）：n 名词、v 动词、nz 术语", "parts of speech to keep: n, v, nz ..."),
+            show_default=False,
+        ),
+    ] = "",
+    lexicon: Lexicon = None,
+    stop: Stop = None,
+    places: Places = False,
     output: Output = None,
     workers: Workers = 0,
 ) -> None:
+    from nlp.keywords import expressions as fixed
     from nlp.keywords import keywords
+    from nlp.segment import wording
     from nlp.settings import load
 
-    chosen = load()["keywords"]
-    measure, top = measure or chosen["measure"], top or chosen["top"]
+    chosen = wording(lexicon=lexicon, stop=stop, places=places)
+    settings = load()["keywords"]
+    measure, top = measure or settings["measure"], top or settings["top"]
     reports, failures = read_all(paths, workers=workers)
-    # a name or a table of counts goes to the measure as it is; anything else is a corpus to read
-    reference: list[Report] | str | None = against or None
-    if against and not against.endswith(".tsv") and Path(against).exists():
-        reference, more = read_all([against], workers=workers)
-        failures += more
+    reference, more = _reference(against, workers)
+    failures += more
     for failure in failures:
         name_failure(failure)
-    records = []
-    if reports:
-        records = [term.to_dict() for term in keywords(reports, measure=measure, against=reference, top=top)]
+    records: list[dict[str, Any]] = []
+    if reports and expressions:
+        records = [row.to_dict() for row in fixed(reports, top=top, wording=chosen)]
+    elif reports:
+        ranked = keywords(
+            reports, measure=measure, against=reference, top=top, wording=chosen, words=words,
+            speech=[tag.strip() for tag in speech.split(",") if tag.strip()],
+        )  # fmt: skip
+        records = [row.to_dict() for row in ranked]
     raise typer.Exit(conclude(records, output, failures=failures))
+
+
+def _reference(against: str, workers: int) -> tuple[list[Report] | str | None, list[Failure]]:
+    """Return what to compare with: a name or a table of counts as it is, a corpus read."""
+    if not against or against.endswith(".tsv") or not Path(against).exists():
+        return against or None, []
+    return read_all([against], workers=workers)
 
 
 def register(app: typer.Typer) -> None:

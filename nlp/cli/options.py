@@ -30,6 +30,23 @@ Output = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon", metavar="FILE",
+        help=say("自己的词表，一行一词，与自带的合用", "a word list to keep whole, one a line, beside the shipped one"),
+        show_default=False,
+    ),
+]  # fmt: skip
+Stop = Annotated[
+    Path | None,
+    typer.Option(
+        "--stop", metavar="FILE",
+        help=say("自己的停用词，空格或换行分隔", "words to leave out, parted by blanks or line breaks"),
+        show_default=False,
+    ),
+]  # fmt: skip
+Places = Annotated[bool, typer.Option("--places", help=say("地名也算词语", "names of places count as well"))]
 Workers = Annotated[
     int, typer.Option("--workers", min=0, help=say("进程数，0 为全部核心", "processes, 0 for all cores"))
 ]

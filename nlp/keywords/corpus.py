@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from nlp.report import Report, narrative_of
 from nlp.segment.choices import Wording
@@ -17,9 +18,9 @@ Texts = Report | str | Iterable[Report | str]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text as its content words, in text order.
+    """One text as its terms, in text order.
 
-    tokens : ``(word, start, end)`` into ``report.text``; breaks : positions in `tokens` at which a clause begins.
+    tokens : ``(term, start, end)`` into ``report.text``; breaks : positions in `tokens` at which a clause begins.
     """
 
     report: Report
@@ -27,7 +28,7 @@ class Document:
     breaks: tuple[int, ...]
 
     def clauses(self) -> Iterator[tuple[Token, ...]]:
-        """Yield the content words clause by clause."""
+        """Yield the terms clause by clause."""
         for start, end in zip(self.breaks, (*self.breaks[1:], len(self.tokens)), strict=True):
             yield self.tokens[start:end]
 
@@ -64,8 +65,10 @@ class Corpus:
         return places
 
 
-def _document(report: Report, wording: Wording | None) -> Document:
+def _document(report: Report, wording: Wording | None, words: int) -> Document:
     tokens = tuple(content_words(report, report.narratives.all, wording=wording))
+    if words > 1:
+        tokens = tuple(_joined(tokens, words))
     ends = (end for span in report.narratives.all for _, end in clauses(report.text, span.start, span.end))
     breaks: list[int] = []
     at = 0
@@ -78,18 +81,27 @@ def _document(report: Report, wording: Wording | None) -> Document:
     return Document(report, tokens, tuple(breaks))
 
 
+def _joined(tokens: Sequence[Token], words: int) -> Iterator[Token]:
+    """Yield the runs of so many content words that touch: 惠企 + 政策 is 惠企政策."""
+    for at in range(len(tokens) - words + 1):
+        run = tokens[at : at + words]
+        if all(left[2] == right[1] for left, right in pairwise(run)):
+            yield "".join(word for word, _, _ in run), run[0][1], run[-1][2]
+
+
 def as_reports(texts: Texts) -> list[Report]:
     """Return reports for reports or plain texts; a text becomes a report whose whole is one narrative."""
     several: Iterable[Report | str] = [texts] if isinstance(texts, Report | str) else texts
     return [narrative_of(text) if isinstance(text, str) else text for text in several]
 
 
-def corpus(texts: Texts, *, wording: Wording | None = None) -> Corpus:
-    """Return the narratives of reports, or plain texts, as a corpus of content words.
+def corpus(texts: Texts, *, wording: Wording | None = None, words: int = 1) -> Corpus:
+    """Return the narratives of reports, or plain texts, as a corpus of content words, or of runs of them (n 元词串).
 
     Parameters
     ----------
     texts : one report or text, or several; of a report its narratives count, of a text the whole.
     wording : terms kept whole and words left out; the shipped ones by default.
+    words : content words in a term, which touch in the text; 1 for single words.
     """
-    return Corpus([_document(report, wording) for report in as_reports(texts)])
+    return Corpus([_document(report, wording, words) for report in as_reports(texts)])

@@ -42,7 +42,9 @@ class Reference:
         return replace(self, counts=kept, tokens=sum(kept.values()))
 
 
-def reference_of(texts: Corpus | Texts, name: str = "given", *, wording: Wording | None = None) -> Reference:
+def reference_of(
+    texts: Corpus | Texts, name: str = "given", *, wording: Wording | None = None, words: int = 1
+) -> Reference:  # fmt: skip
     """Return the counts of reports, of texts or of a corpus as a reference.
 
     Parameters
@@ -50,8 +52,9 @@ def reference_of(texts: Corpus | Texts, name: str = "given", *, wording: Wording
     texts : what to count.
     name : for messages.
     wording : terms kept whole and words left out; the shipped ones by default.
+    words : content words in a term.
     """
-    counted = texts if isinstance(texts, Corpus) else corpus(texts, wording=wording)
+    counted = texts if isinstance(texts, Corpus) else corpus(texts, wording=wording, words=words)
     return Reference(name, len(counted), counted.tokens, counted.counts, counted.document_counts)
 
 

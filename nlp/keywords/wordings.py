@@ -44,10 +44,10 @@ class Expression:
     found: tuple[tuple[int, Evidence], ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return a plain record."""
+        """Return the contract's form of a keyword, with the kind and, of a frame, some of what stands in its gap."""
         return {
-            "text": self.text, "kind": self.kind, "count": self.count, "documents": self.documents,
-            "fillers": list(self.fillers),
+            "term": self.text, "score": self.count * len(self.text), "count": self.count, "documents": self.documents,
+            "reference_count": None, "measure": "expressions", "kind": self.kind, "fillers": list(self.fillers),
         }  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def expressions(
             _add_frames(frames, index, words, spans)
     spread = min(2, len(reports))
     kept = [_expression("".join(key), "run", places, reports) for key, places in _maximal(runs, least, spread)]
-    for (opener, *tail), places in frames.items():
+    for (opener, *tail), places in _longest(frames):
         gaps = {_gap(place, opener, tail, reports) for place in places}
         if len(places) >= least and len(gaps) > 1 and len({place[0] for place in places}) >= spread:
             kept.append(_expression(f"{opener}…{''.join(tail)}", "frame", places, reports, tuple(sorted(gaps))[:5]))
@@ -113,6 +113,18 @@ def _add_frames(
         for size in range(1, _TAIL + 1):
             if word in _OPENERS and len(words) - size > at + 1:
                 frames.setdefault((word, *words[-size:]), []).append((index, spans[at][0], spans[-1][1]))
+
+
+def _longest(frames: dict[Key, list[Place]]) -> Iterator[tuple[Key, list[Place]]]:
+    """Yield the frames, but not 以…指导 where it always is 以…为指导."""
+    explained: dict[Key, int] = {}
+    for (opener, *tail), places in frames.items():
+        if len(tail) == _TAIL:
+            last = (opener, tail[-1])
+            explained[last] = max(explained.get(last, 0), len(places))
+    for key, places in frames.items():
+        if len(key) > _TAIL or explained.get((key[0], key[-1]), 0) < len(places):
+            yield key, places
 
 
 def _maximal(runs: dict[Key, list[Place]], least: int, spread: int) -> Iterator[tuple[Key, list[Place]]]:

@@ -15,9 +15,10 @@ Token = tuple[str, int, int]
 
 #: holds an ideograph or a letter; a run of digits, a percentage or a mark is no term
 _WORD = re.compile("[\u3400-\u4dbf\u4e00-\u9fffA-Za-z]")
-#: a figure with its unit, spelt out: 二十余件, 第三, 三百多
+#: a figure with its unit, spelt out: 二十余件, 第三, 三百多; or what is left of a set phrase that was cut: 一区, 三本
 _NUMERAL = re.compile(
-    "第?[零〇○一二三四五六七八九十百千万亿两几数多余]+[个项条件份次名人家种类篇期场台套批年月日届级位]?"
+    "第?[零〇○一二三四五六七八九十百千万亿两几数多余]+(?:[个项条件份次名人家种类篇期场台套批年月日届级位册本轮成方案户处面]|人次|场次)?"
+    "|[一二两三四五六七八九十][\u4e00-\u9fff]"
 )
 
 

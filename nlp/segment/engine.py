@@ -25,13 +25,16 @@ Cut = Callable[[str], list[str]]
 #: the fastest first
 ENGINES: tuple[str, ...] = ("rjieba", "jieba")
 
-_JOINED = re.compile("[A-Za-z0-9][._-][A-Za-z0-9]")
+# a run that the two part in different places; plain decimals such as 12.5% they leave whole alike
+_JOINED = re.compile(r"[A-Za-z0-9](?:[_-]|\.(?![0-9]+%?(?![A-Za-z0-9+#&._%\-])))[A-Za-z0-9]")
 # what jieba takes as one block; outside of it every character is a boundary
 _OUTSIDE = re.compile(r"[^\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]")
 # jieba's own rule for letters and digits, beside what it finds in its dictionary
 _ALPHANUMERIC = re.compile(r"([a-zA-Z0-9]+(?:\.[0-9]+)?%?)")
 # letters of scripts jieba passes over one by one; lone surrogates cannot cross into compiled code at all
 _ALONE = re.compile("([\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\ud800-\udfff\U00020000-\U0003ffff])")
+# most texts hold none of them; to say so, running over what is usual is faster than looking for what is not
+_USUAL = re.compile("[\u4e00-\u9fd5\x00-\u33ff\u4dc0-\u4dff\ua000-\ud7ff\ue000-\uf8ff\ufb00-\uffff]*")
 
 
 @cache
@@ -80,7 +83,7 @@ def _compiled() -> Cut:
     cut: Cut = rjieba.Jieba().cut
 
     def cut_any(text: str) -> list[str]:
-        if _ALONE.search(text):
+        if not _USUAL.fullmatch(text):
             return _around_lone(cut, text)
         return _around_joined(cut, text) if _JOINED.search(text) else cut(text)
 

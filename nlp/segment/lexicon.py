@@ -87,21 +87,19 @@ class Lexicon:
     def _read(self, key: str, start: int, end: int, matches: list[Match]) -> Spans:
         """Return the terms among matches in ``key[start:end]``; behind a reading, the rest of the clause is new."""
         spans: Spans = []
-        terms = len(self.terms)
-        past = 0
-        for index, begin, finish in matches:
+        past = at = 0
+        for position in [position for position, match in enumerate(matches) if match[0] >= len(self.terms)]:
+            index, begin, _ = matches[position]
             if begin < past:
                 continue
-            if index < terms:
-                spans.append((start + begin, start + finish))
-                continue
-            set_aside, rest = self._within(self._readings[index - terms], start + begin)
+            spans += [(start + a, start + b) for _, a, b in matches[at:position] if a >= past]
+            set_aside, rest = self._within(self._readings[index - len(self.terms)], start + begin)
             stop = _STOPS.search(key, rest, end)
             limit = stop.start() if stop else end
             spans += set_aside
             spans += self._read(key, rest, limit, self._phrases.find_folded(key[rest:limit]))
-            past = limit - start
-        return spans
+            past, at = limit - start, position + 1
+        return spans + [(start + a, start + b) for _, a, b in matches[at:] if a >= past]
 
     def _within(self, parts: Parts, at: int) -> tuple[Spans, int]:
         """Return the terms among a reading's parts, and where the search goes on: behind the last of them.

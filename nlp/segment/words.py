@@ -36,13 +36,7 @@ def segment(text: str, *, lexicon: Lexicon | None = None, by: str | None = None)
     if mark is None:
         return _piecewise(text, spans, cut)
     # one call for the whole text: a mark is a boundary to the engine, just as the end of a text is
-    stretches: list[str] = []
-    past = 0
-    for start, end in spans:
-        stretches.append(text[past:start])
-        past = end
-    stretches.append(text[past:])
-    words = cut(mark.join(stretches))
+    words = cut(mark.join(_between(text, spans)))
     at = -1
     for start, end in spans:
         at = words.index(mark, at + 1)
@@ -50,14 +44,21 @@ def segment(text: str, *, lexicon: Lexicon | None = None, by: str | None = None)
     return words
 
 
-def _piecewise(text: str, spans: list[tuple[int, int]], cut: engine.Cut) -> list[str]:
-    words: list[str] = []
+def _between(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    stretches = []
     past = 0
     for start, end in spans:
-        words.extend(cut(text[past:start]))
-        words.append(text[start:end])
+        stretches.append(text[past:start])
         past = end
-    words.extend(cut(text[past:]))
+    stretches.append(text[past:])
+    return stretches
+
+
+def _piecewise(text: str, spans: list[tuple[int, int]], cut: engine.Cut) -> list[str]:
+    first, *stretches = _between(text, spans)
+    words = list(cut(first))
+    for (start, end), stretch in zip(spans, stretches, strict=True):
+        words += [text[start:end], *cut(stretch)]
     return words
 
 

@@ -9,7 +9,9 @@ import pytest
 from nlp.errors import ReadError, UsageError
 from nlp.keywords import columns, keywords, kwic, load_reference, reference_of, save_reference, terms
 from nlp.keywords.corpus import corpus
+from nlp.keywords.discovery import enough, lexicon_text
 from nlp.report import Report, Section, Span, narrative_of
+from nlp.segment import load_lexicon, segment, wording
 
 TEXT = "江州市办好政务公开专区，专区设查询机。\n政务公开专区IPv6全覆盖；Ipv6改造完成。"
 
@@ -108,3 +110,36 @@ def test_what_is_no_reference_is_refused(tmp_path: Path, content: str) -> None:
 
 def test_a_text_is_read_unchanged() -> None:
     assert corpus(TEXT).documents[0].report == narrative_of(TEXT)
+
+
+def test_a_quoted_name_is_a_term_whatever_its_words() -> None:
+    texts = ["开设“政在公开”栏目，访问量居前。", "办好“政在公开”；“政在公开”由江州市主办。"]
+    assert "政在公开" in {term.term for term in terms(texts)}
+    assert "政在公开" not in {term.term for term in terms([text.replace("“", "").replace("”", "") for text in texts])}
+
+
+def test_copies_of_one_sentence_are_one_piece_of_evidence() -> None:
+    copied = ["江州市依托清溪社情台账办事。"] * 2
+    assert terms(copied) == ()
+    others = ["查看清溪社情台账，逐条答复。", "公示清溪社情台账。"]
+    assert [term.term for term in terms([*copied, *others])] == ["清溪社情台账"]
+
+
+def test_a_verb_and_its_object_are_no_term() -> None:
+    texts = ["培训村级骨干三百人。", "培训村级骨干，发放手册。", "年内培训村级骨干两轮，"]
+    assert not any(term.term.startswith("培训") for term in terms(texts))
+
+
+def test_the_bar_rises_with_the_corpus() -> None:
+    assert [enough(words) for words in (0, 9_000, 99_000, 100_000, 3_000_000)] == [2, 2, 2, 3, 4]
+
+
+def test_terms_feed_back_as_a_lexicon(tmp_path: Path) -> None:
+    found = terms(planted(2))
+    file = tmp_path / "new.txt"
+    file.write_text(lexicon_text(found), encoding="utf-8")
+    lexicon = load_lexicon(file)
+    assert all(segment(term.term, lexicon=lexicon) == [term.term] for term in found)
+    assert not {term.term for term in found} & {
+        term.term for term in terms(planted(2), wording=wording(lexicon=file))
+    }  # fmt: skip

@@ -31,6 +31,7 @@ LATER = (
 counts = st.integers(min_value=0, max_value=400)
 
 
+@settings(deadline=None)
 @given(counts, st.integers(401, 90_000), counts, st.integers(401, 90_000))
 def test_g2_is_scipys(target: int, target_total: int, reference: int, reference_total: int) -> None:
     if not target + reference:
@@ -61,7 +62,7 @@ def monroe(first: np.ndarray, second: np.ndarray, mass: float) -> tuple[np.ndarr
     return odds[0] - odds[1], 1 / (first + prior) + 1 / (second + prior)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).filter(any), min_size=2, max_size=30))
 def test_log_odds_is_monroes(table: list[tuple[int, int]]) -> None:
     first, second = np.array(table, dtype=float).T
@@ -81,6 +82,7 @@ def test_log_odds_is_monroes(table: list[tuple[int, int]]) -> None:
         assert high - low == pytest.approx(2 * 1.959963984540054 * np.sqrt(variance[index]))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(31, 400)), min_size=2, max_size=6))
 def test_trend_is_the_correlation_of_occurrence_and_year(years: list[tuple[int, int]]) -> None:
     seen, sizes = zip(*years, strict=True)
@@ -204,3 +206,33 @@ def test_a_reference_without_its_stop_words_counts_like_the_target() -> None:
     given_reference = Reference("mine", 2, 30, {"推进": 20, "政府网站": 10}, {"推进": 2, "政府网站": 1})
     row = next(r for r in keywords(LATER, measure="log_likelihood", against=given_reference) if r.term == "政府网站")
     assert row.score == pytest.approx(g2(2, corpus(LATER).tokens, 10, 10), abs=1e-6)
+
+
+def test_pairs_of_words_are_terms_on_request() -> None:
+    rows = keywords(LATER, words=2, measure="textrank", top=50)
+    assert {"疫情防控信息发布", "疫情防控专栏"} & {row.term for row in rows}
+    for row in rows:
+        assert all(LATER[start:end] == row.term for _, start, end in row.spans)
+    against = keywords(LATER, words=2, measure="log_likelihood", against=[EARLIER], top=3)
+    assert against[0].term.startswith("疫情防控")
+    with pytest.raises(UsageError, match=r"2 个词的词串没有现成的参照.*against"):
+        keywords(LATER, words=2)
+    with pytest.raises(UsageError, match="words 是 0"):
+        keywords(LATER, words=0)
+    with pytest.raises(UsageError, match="文本排序不与参照语料比较"):
+        keywords(LATER, measure="textrank", against=[EARLIER])
+
+
+def test_parts_of_speech_choose_and_change_no_score() -> None:
+    every = {row.term: row for row in keywords(LATER, top=100)}
+    nouns = keywords(LATER, top=100, speech=["n"])
+    assert nouns
+    assert all(every[row.term] == row for row in nouns)
+    assert len(nouns) < len(every)
+    assert {row.term for row in nouns} >= {"疫情防控", "政府网站"}
+
+
+def test_of_equals_the_longer_term_comes_first() -> None:
+    rows = keywords("门诊。江州门诊部电子病历。", against=["门诊。", "部门预算。"], measure="tfidf")
+    scores = [(row.score, len(row.term)) for row in rows]
+    assert scores == sorted(scores, reverse=True)

@@ -42,3 +42,13 @@ def test_one_text_alone_is_enough_and_numbers_are_checked() -> None:
     assert expressions("一句话。") == ()
     with pytest.raises(UsageError, match="top 是 0"):
         expressions(TEXTS, top=0)
+
+
+def test_a_frame_is_as_long_as_it_always_is() -> None:
+    assert "以…抓手" not in {row.text for row in expressions(TEXTS)}
+
+
+def test_a_record_keeps_the_contract_of_a_keyword() -> None:
+    row = next(row for row in expressions(TEXTS) if row.kind == "frame").to_dict()
+    assert {"term", "score", "count", "documents", "reference_count", "measure"} <= row.keys()
+    assert row["measure"] == "expressions"

@@ -55,7 +55,7 @@ def test_short_names() -> None:
     assert "合作" not in place_names()
 
 
-@pytest.mark.parametrize("word", ["二十余件", "第三", "三百", "12", "98.5%", "公", "2020年"])
+@pytest.mark.parametrize("word", ["一区", "三本", "四轮", "二十余件", "第三", "三百", "12", "98.5%", "公", "2020年"])
 def test_numerals_and_single_characters_are_no_terms(word: str) -> None:
     assert not is_content(word, frozenset()) or word == "2020年"
 
