@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nlp.cli.console import FAILED, emit, name_failure, talk
+from nlp.cli.console import FAILED, emit, name_failure, progress_bar, talk
 from nlp.cli.language import say
-from nlp.cli.options import Paths, Workers
+from nlp.cli.options import Lexicon, Paths, Places, Quiet, Stop, Workers
 from nlp.errors import UsageError
+from nlp.report import Report
+from nlp.settings import Settings
+from nlp.study.progress import Progress
+
+if TYPE_CHECKING:
+    from nlp.topics.result import TopicStudy
+
+_WORTH_A_PROCESS = 200
 
 
 def _number(k: str) -> int | str:
@@ -24,34 +32,68 @@ def _number(k: str) -> int | str:
 def _command(
     paths: Paths,
     k: Annotated[str, typer.Option("-k", help=say("话题数，或 auto", "number of topics, or auto"))] = "auto",
+    method: Annotated[str, typer.Option("--method", help=say("方法：nmf 或 lda", "method: nmf or lda"))] = "nmf",
+    unit: Annotated[
+        str,
+        typer.Option(
+            "--unit",
+            help=say(
+                "以什么为一个文本：sentence 句、part 分项、narrative 叙述全文；默认按份数",
+                "what is one text: sentence, part, narrative; by default as the number of reports allows",
+            ),
+        ),
+    ] = "auto",
+    lexicon: Lexicon = None,
+    stop: Stop = None,
+    places: Places = False,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FOLDER", help=say("输出文件夹", "folder"), show_default=False),
     ] = None,
     workers: Workers = 0,
+    quiet: Quiet = False,
 ) -> None:
     from nlp.batch.collect import read_all
-    from nlp.batch.topics import write_topics
+    from nlp.segment import wording
     from nlp.settings import load
+
+    number = _number(k)
+    chosen = wording(lexicon=lexicon, stop=stop, places=places)
+    settings = load()
+    with progress_bar(quiet=quiet) as advance:
+        reports, failures = read_all(paths, workers=workers, progress=advance)
+        for failure in failures:
+            name_failure(failure)
+        if not reports:
+            raise typer.Exit(FAILED)
+        learned = _learned(
+            reports, settings, advance, workers, k=number, method=method, unit=unit, wording=chosen
+        )  # fmt: skip
+    for warning in learned.diagnostics["warnings"]:
+        talk(say("注意：", "note: ") + warning)
+    if output is None:
+        emit(learned.to_dict())
+    else:
+        from nlp.batch.topics import write_topics
+
+        page = write_topics(learned, reports, output, settings=settings, failures=failures)
+        talk(say(f"已写出 {page}", f"wrote {page}"))
+    raise typer.Exit(FAILED if failures else 0)
+
+
+def _learned(
+    reports: list[Report], settings: Settings, advance: Progress, workers: int, **options: Any
+) -> TopicStudy:  # fmt: skip
+    from nlp.batch.spread import spread_over
     from nlp.study.labels import label_topics
     from nlp.themes import load_codebook
     from nlp.topics import topics
 
-    number = _number(k)
-    reports, failures = read_all(paths, workers=workers)
-    for failure in failures:
-        name_failure(failure)
-    if not reports:
-        raise typer.Exit(FAILED)
-    settings = load()
-    learned = topics(reports, k=number, seed=settings["topics"]["seed"])
-    learned = label_topics(learned, load_codebook(settings["tag"]["codebook"]))
-    if output is None:
-        emit(learned.to_dict())
-    else:
-        write_topics(learned, reports, output, settings=settings, failures=failures)
-        talk(say(f"已写出 {output}", f"wrote {output}"))
-    raise typer.Exit(FAILED if failures else 0)
+    # on few reports a process takes longer to start than to fit
+    cores = workers if len(reports) >= _WORTH_A_PROCESS else 1
+    spread = spread_over(cores, stage=say("试主题数", "numbers of topics"), progress=advance)
+    learned = topics(reports, seed=settings["topics"]["seed"], spread=spread, **options)
+    return label_topics(learned, load_codebook(settings["tag"]["codebook"]))
 
 
 def register(app: typer.Typer) -> None:

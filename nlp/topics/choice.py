@@ -41,11 +41,16 @@ class Trial:
         """NPMI of the topics, each counting as much as it holds of the texts: a catch-all topic shows here."""
         return float(np.average(self.npmi, weights=self.shares.sum(axis=0)))
 
+    @property
+    def merit(self) -> float:
+        """Weighed NPMI times stability above chance: topics must hold together, and come again."""
+        return max(self.weighed_npmi, 0.0) * max(self.stability.excess, 0.0)
+
     def to_dict(self) -> dict[str, object]:
         """Return the figures as a plain record."""
         figures = {
             "npmi": float(np.mean(self.npmi)), "weighed_npmi": self.weighed_npmi, "c_v": float(np.mean(self.c_v)),
-            "exclusivity": float(np.mean(self.exclusivity)),
+            "exclusivity": float(np.mean(self.exclusivity)), "merit": self.merit,
         }  # fmt: skip
         rounded = {name: round(value, 6) for name, value in figures.items()}
         return {"k": self.k, **rounded, "stability": self.stability.to_dict()}
@@ -86,14 +91,15 @@ def grid(units: int, words: int) -> tuple[int, ...]:
 
 
 def chosen(trials: Sequence[Trial]) -> Trial:
-    """Return the trial to take: of those clearly more stable than chance, the most coherent; the smaller of equals.
+    """Return the trial to take: of those clearly more stable than chance, the one of most merit; the smaller of equals.
 
     Where none is, the one that is furthest above chance.
     """
     clear = [found for found in trials if found.stability.clear]
-    if not clear:
-        return max(trials, key=lambda found: (round(found.stability.excess, 6), -found.k))
-    return max(clear, key=lambda found: (round(found.weighed_npmi, 6), -found.k))
+    return max(
+        clear or trials,
+        key=lambda found: (round(found.merit, 6) if clear else 0.0, round(found.stability.excess, 6), -found.k),
+    )
 
 
 def reason(taken: Trial, trials: Sequence[Trial], unit: str, units: int) -> str:
@@ -108,5 +114,7 @@ def reason(taken: Trial, trials: Sequence[Trial], unit: str, units: int) -> str:
     if len(trials) == 1:
         return f"{basis}，主题数定为 {taken.k}：{figures}{doubt}。"
     tried = "、".join(str(found.k) for found in trials)
-    why = "在明显比打乱用词后稳定的各数中，按篇幅加权的连贯度最高" if steady.clear else "超出随机水平最多"
+    why = "在明显比打乱用词后稳定的各数中，连贯度（按篇幅加权）与超出随机的稳定度之积最大"
+    if not steady.clear:
+        why = "超出随机水平最多"
     return f"{basis}，试了 {tried} 个主题，{taken.k} 个{why}，故取 {taken.k}：{figures}{doubt}。"

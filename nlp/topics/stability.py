@@ -49,8 +49,8 @@ class Stability:
 
     @property
     def excess(self) -> float:
-        """How far the overlap of top words lies above chance."""
-        return self.jaccard - self.jaccard_null
+        """How far the overlap of top words and the agreement of assignments lie above chance: the mean of both."""
+        return (self.jaccard - self.jaccard_null + self.rand - self.rand_null) / 2
 
     def to_dict(self) -> dict[str, float]:
         """Return a plain record."""

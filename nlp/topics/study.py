@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -22,10 +23,14 @@ from nlp.topics.units import UNIT_TITLES, Unit, chosen_kind, units
 #: words shown per topic
 _WORDS = 12
 
+Spread = Callable[[Callable[[int], Trial], Sequence[int]], Iterable[Trial]]
+"""Applies a function to numbers of topics and yields what comes out in their order: ``map``, or one on many cores."""
+
 
 def topics(
     reports: Iterable[Report | str], *,
     k: int | str = "auto", seed: int = SEED, method: str = "nmf", unit: str = "auto", wording: Wording | None = None,
+    spread: Spread = map,
 ) -> TopicStudy:  # fmt: skip
     """Return the topics of some reports, with the figures that tell how good they are (主题分析).
 
@@ -40,6 +45,7 @@ def topics(
     method : ``"nmf"`` or ``"lda"``.
     unit : what counts as one text: ``"sentence"``, ``"part"``, ``"narrative"``, or ``"auto"`` by the number of reports.
     wording : terms kept whole and words left out; the shipped ones by default.
+    spread : what tries the numbers of topics, one after another by default; the figures do not depend on it.
 
     Raises
     ------
@@ -59,7 +65,7 @@ def topics(
         )
     material = _material(found, corpus, wording)
     numbers, warnings = _numbers(k, *material.counted.matrix.shape)
-    trials = [trial(TopicModel(number, method=method, seed=seed), material) for number in numbers]
+    trials = list(spread(partial(_tried, method=method, seed=seed, material=material), numbers))
     taken = chosen(trials)
     fitted = FittedTopics(taken.model, material.counted.vocabulary, kind)
     return TopicStudy(
@@ -72,6 +78,10 @@ def topics(
         },
         reason(taken, trials, UNIT_TITLES[kind], len(found)), fitted,
     )  # fmt: skip
+
+
+def _tried(k: int, *, method: str, seed: int, material: Material) -> Trial:
+    return trial(TopicModel(k, method=method, seed=seed), material)
 
 
 def _check(k: int | str, method: str) -> None:

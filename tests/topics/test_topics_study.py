@@ -94,7 +94,12 @@ def test_k_is_chosen_and_the_choice_explained() -> None:
     tried = chosen.diagnostics["tried"]
     assert [row["k"] for row in tried] == list(grid(chosen.diagnostics["units"], chosen.diagnostics["vocabulary"]))
     clear = [row for row in tried if row["stability"]["jaccard"] > row["stability"]["jaccard_bound"]]
-    assert chosen.k == max(clear, key=lambda row: (row["weighed_npmi"], -row["k"]))["k"] == 6
+    assert chosen.k == max(clear, key=lambda row: row["merit"])["k"] == 6
+    for row in tried:
+        steady = row["stability"]
+        above = (steady["jaccard"] - steady["jaccard_null"] + steady["rand"] - steady["rand_null"]) / 2
+        expected = max(row["weighed_npmi"], 0) * max(above, 0)
+        assert row["merit"] == pytest.approx(expected, abs=1e-5)
     assert f"故取 {chosen.k}" in chosen.reason
     assert "打乱" in chosen.reason
 
@@ -182,3 +187,9 @@ def test_real_reports_have_topics_above_chance(shared: Path) -> None:
     for report_source, evidence in (example for topic in found.topics for example in topic.examples):
         report = next(report for report in corpus if report.source == report_source)
         assert report.text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_the_planted_number_of_topics_is_chosen_out_of_many() -> None:
+    corpus = [narrative_of(text, source=f"r{i}") for i, text in enumerate(reports(60, seed=11))]
+    chosen = topics(corpus, k="auto", unit="sentence", spread=lambda work, numbers: map(work, numbers[:8]))
+    assert chosen.k == 6
