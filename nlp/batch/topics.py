@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nlp.batch.outputs import csv_bytes
 from nlp.manifest import Failure, instruments, manifest, write_bytes, write_json
+from nlp.render.topic_page import topic_page
 from nlp.report import Report
 from nlp.settings import Settings
 from nlp.topics import prevalence, save
@@ -22,12 +23,12 @@ def write_topics(
     *,
     settings: Settings,
     failures: Iterable[Failure] = (),
-) -> None:
-    """Write a study of topics.
+) -> Path:
+    """Write a study of topics, and return the page to look at.
 
     The model goes to ``topics.npz`` and ``topics.json`` (`nlp.topics.load` reads them back), the topics' words to
     ``topics.csv``, each report's weights to ``reports.csv``, shares by year, issuer, level and region with intervals to
-    ``prevalence.csv``, and what made them to ``manifest.json``.
+    ``prevalence.csv``, what made them to ``manifest.json``, and the page that shows all of it to ``index.html``.
     """
     import pandas as pd
 
@@ -59,3 +60,6 @@ def write_topics(
         inputs=inputs, settings=dict(settings), instruments=instruments(), failures=failures, seed=learned.seed
     )
     write_json(folder / "manifest.json", made)
+    page = folder / "index.html"
+    write_bytes(page, topic_page(learned, reports))
+    return page

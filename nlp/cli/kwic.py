@@ -28,6 +28,12 @@ def _command(
     for failure in failures:
         name_failure(failure)
     found = kwic(term, reports, width=width)
+    if output is not None and output.suffix.lower() == ".html":
+        from nlp.manifest import write_bytes
+        from nlp.render.kwic_page import kwic_page
+
+        write_bytes(output, kwic_page(term, found, reports))
+        raise typer.Exit(FAILED if failures else 0)
     if aligned and output is None:
         typer.echo("\n".join(columns(found)))
         raise typer.Exit(FAILED if failures else 0)
@@ -39,7 +45,8 @@ def register(app: typer.Typer) -> None:
     app.command(
         "kwic",
         help=say(
-            "一个词语出现的上下文。\n\n例：gongkai kwic 依申请公开 年报文件夹 --aligned",
-            "A term in its contexts.\n\nExample: gongkai kwic 依申请公开 reports/ --aligned",
+            "一个词语出现的上下文；写成 .html 是一张左右对齐的网页。\n\n例：gongkai kwic 依申请公开 年报文件夹 --aligned",
+            "A term in its contexts; as .html a page of aligned columns.\n\n"
+            "Example: gongkai kwic 依申请公开 reports/ -o contexts.html",
         ),
     )(_command)

@@ -31,7 +31,7 @@ from nlp.render.marks import mark_of, tally
 from nlp.render.writing import writers
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 _NUMBER = re.compile(r"[<>]?[\d.,/—%]+")
 #: above this many reports each agency gets a page of its own
@@ -128,7 +128,7 @@ def _rendered(page: Page, homes: Mapping[str, str]) -> str:
     def href(anchor: str) -> str:
         return _href(anchor, page, homes)
 
-    return _template().render(
+    return page_template("page.html.j2").render(
         page=page,
         href=href,
         is_evidence=evidence.__contains__,
@@ -140,8 +140,13 @@ def _resource(name: str) -> str:
     return files("nlp.render").joinpath("templates", name).read_text(encoding="utf-8")
 
 
+def page_template(name: str) -> Template:
+    """Return one of our templates: every word passes one gate, and only our own script may run."""
+    return _environment().get_template(name)
+
+
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -156,9 +161,9 @@ def _template() -> Template:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     environment.globals.update(
         mark_of=mark_of, families=_families, titles=_titles, tally=_tally, split=_figure_and_unit, script_hash=f"sha256-{digest}",
-        style=Markup(_resource("style.css")), script=Markup(script),  # noqa: S704  (our own files)
+        style=Markup(_resource("style.css")), topics_style=Markup(_resource("topics.css")), script=Markup(script),  # noqa: S704  (our own files)
     )  # fmt: skip
-    return environment.get_template("page.html.j2")
+    return environment
 
 
 def _href(anchor: str, page: Page, homes: Mapping[str, str]) -> str:
