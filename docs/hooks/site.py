@@ -92,8 +92,7 @@ def public(package: str, names: str | None) -> Iterator[str]:
     """
     module = import_module(package)
     for name in names.split() if names else sorted(module.__all__):
-        home = import_module(module._HOMES[name]) if package == "nlp" else module
-        found = getattr(home, name)
+        found = getattr(module, name)
         if not (inspect.isclass(found) or inspect.isfunction(found)):
             continue  # a constant or an alias: its use shows in the signatures
         options = f'\n    options:\n      heading: "{package}.{name}"\n      toc_label: "{name}"\n'

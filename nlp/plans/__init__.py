@@ -7,8 +7,5 @@ from nlp.plans.follow_up import follow_up
 from nlp.plans.result import Clause, FollowUp, Item, PlanSet
 from nlp.plans.scorer import score_clause
 from nlp.plans.section_five import plans
-from nlp.verb import make_callable
 
 __all__ = ["Clause", "FollowUp", "Item", "PlanSet", "follow_up", "plans", "score_clause"]
-
-make_callable(__name__)

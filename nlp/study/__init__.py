@@ -4,36 +4,6 @@ The five analyses do not know one another. What one needs of another is passed i
 its problem, plans that a comparison follows up, codebook titles that label a topic.
 """
 
-from __future__ import annotations
+import lazy_loader
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from nlp.study.comparison import Comparison as Comparison
-    from nlp.study.comparison import Series as Series
-    from nlp.study.comparison import compare as compare
-    from nlp.study.comparison import compare_series as compare_series
-    from nlp.study.frames import tables as tables
-    from nlp.study.panels import panel as panel
-    from nlp.study.study import Study as Study
-    from nlp.study.study import conduct as conduct
-
-_HOMES = {
-    "Comparison": "nlp.study.comparison",
-    "Series": "nlp.study.comparison",
-    "Study": "nlp.study.study",
-    "compare": "nlp.study.comparison",
-    "compare_series": "nlp.study.comparison",
-    "conduct": "nlp.study.study",
-    "panel": "nlp.study.panels",
-    "tables": "nlp.study.frames",
-}
-
-__all__ = sorted(_HOMES)  # noqa: PLE0605
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module 'nlp.study' has no attribute {name!r}")
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,16 @@
+from .alpha import krippendorff_alpha as krippendorff_alpha
+from .bootstrap import Interval as Interval
+from .bootstrap import interval as interval
+from .coding import Coding as Coding
+from .compare import Agreement as Agreement
+from .compare import agreement as agreement
+from .figures import Counts as Counts
+from .figures import count as count
+from .figures import count_sets as count_sets
+from .kappa import cohen_kappa as cohen_kappa
+from .ordinal import OrdinalAgreement as OrdinalAgreement
+from .ordinal import ordinal_agreement as ordinal_agreement
+from .ordinal import spearman as spearman
+from .sample import stratified as stratified
+from .sheets import read_sheet as read_sheet
+from .sheets import write_sheet as write_sheet

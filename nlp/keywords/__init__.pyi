@@ -1,0 +1,13 @@
+from .contexts import columns as columns
+from .contexts import kwic as kwic
+from .discovery import NewTerm as NewTerm
+from .discovery import terms as terms
+from .measure import measures as measures
+from .rank import keywords as keywords
+from .reference import Reference as Reference
+from .reference import load_reference as load_reference
+from .reference import reference_of as reference_of
+from .reference import save_reference as save_reference
+from .result import Keyword as Keyword
+from .wordings import Expression as Expression
+from .wordings import expressions as expressions

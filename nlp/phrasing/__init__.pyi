@@ -1,0 +1,12 @@
+from .alignment import align as align
+from .commonness import SentenceScore as SentenceScore
+from .commonness import boilerplate as boilerplate
+from .commonness import sentence_scores as sentence_scores
+from .contrasted import Contrast as Contrast
+from .contrasted import contrast as contrast
+from .counts import FigureSeries as FigureSeries
+from .novelty import length_adjusted as length_adjusted
+from .reused import reuse as reuse
+from .series import Lifespan as Lifespan
+from .series import Timeline as Timeline
+from .series import timeline as timeline

@@ -1,0 +1,10 @@
+from .choices import Wording as Wording
+from .choices import wording as wording
+from .content import content_words as content_words
+from .lexicon import Lexicon as Lexicon
+from .lexicon import load_lexicon as load_lexicon
+from .speech import tagged as tagged
+from .stopwords import stop_words as stop_words
+from .transformer import Segmenter as Segmenter
+from .words import offsets as offsets
+from .words import segment as segment

@@ -1,0 +1,16 @@
+from .checking import Problem as Problem
+from .checking import check as check
+from .codebook import Codebook as Codebook
+from .codebook import Theme as Theme
+from .extent import Prevalence as Prevalence
+from .extent import prevalence as prevalence
+from .load import codebooks as codebooks
+from .load import load_codebook as load_codebook
+from .result import STRENGTH_TITLES as STRENGTH_TITLES
+from .result import STRENGTHS as STRENGTHS
+from .result import Strength as Strength
+from .result import ThemeTag as ThemeTag
+from .result import ThemeTags as ThemeTags
+from .tagger import tag as tag
+from .validation import sample as sample
+from .validation import validate as validate

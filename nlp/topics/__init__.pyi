@@ -1,0 +1,9 @@
+from .fitted import FittedTopics as FittedTopics
+from .groups import Prevalence as Prevalence
+from .groups import prevalence as prevalence
+from .model import TopicModel as TopicModel
+from .result import Topic as Topic
+from .result import TopicStudy as TopicStudy
+from .store import load as load
+from .store import save as save
+from .study import topics as topics
