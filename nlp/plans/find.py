@@ -35,6 +35,8 @@ _PART_ROLES: dict[str, Role] = {"problems": "problem", "done": "plan", "planned"
 #: measures of a part on what was done are under way unless they say themselves that they are finished
 _PART_TENSES: dict[str, Tense] = {"done": "ongoing", "planned": "planned"}
 _SHORTEST_ITEM = 4
+#: a line with so many bars is a row of a table
+_CELLS = 2
 _CONTRAST = re.compile("(?:但|但是|然而|不过)(?:同时)?(?:也|还)?(?=.{4})")
 
 
@@ -120,7 +122,11 @@ class _Reader:
         if self._apply_marks(sentence):
             return
         begin = sentence.start
+        if self.view.key.count("|", begin, sentence.end) >= _CELLS:
+            return  # a row of a table
         lead = lead_in(self.reading, begin, sentence.end, first_of_item=sentence.numbered and sentence.opens)
+        if lead and self._grouped and self._open and self.view.key[begin] == "如":
+            lead = None  # an example within a numbered item
         if lead:
             self._close()
             self._announce(self.view.key[begin : lead.end], lead.role)

@@ -18,18 +18,21 @@ _SHARED_ASPECT = 0.1
 #: of a theme only one problem has; one that all of them have tells nothing apart
 _SHARED_THEME = 0.3
 _SAME_PLACE = 0.1
+_RIGHT_BEHIND = 0.3
 
 
 class Side(NamedTuple):
     """A problem or plan as linking sees it.
 
     runs : its two-character runs beyond the common stock of the genre; about : its matters and aspects; themes : ids,
-    where someone knows them.
+    where someone knows them; follows : for a plan, the index of the one problem it stands right behind, where problems
+    and plans take turns.
     """
 
     runs: frozenset[str]
     about: About
     themes: frozenset[str] = frozenset()
+    follows: int | None = None
 
 
 def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None]:
@@ -53,6 +56,8 @@ def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None
         ]
         if in_step:
             scores[index] += _SAME_PLACE
+        if plan.follows is not None:
+            scores[plan.follows] += _RIGHT_BEHIND
         best = max(range(len(scores)), key=scores.__getitem__)
         found.append(best if scores[best] >= _FLOOR else None)
     return found

@@ -42,10 +42,10 @@ _LISTING = re.compile(
     r"|(?:主要|具体)(?:是|有|包括|问题是|问题有|存在)[：，]?|(?:比如|例如|诸如|譬如)[：，]?|(?:^|(?<=[，。；：题足]))如[：，]?"
 )
 _LACK = r"(?:问题|不足|差距|短板|困难|薄弱环节|薄弱之处|弱项|距离|欠缺)"
-_SOME = r"(?:一些|一定的?|不少|诸多|某些|部分|较大|不小|很大|许多|些许|个别)"
+_SOME = r"(?:些|[一二两三四五六几]个?方面的?|一些|一定的?|不少|诸多|某些|部分|较大|不小|很大|许多|些许|个别)"
 #: an admission that names nothing: 还存在一定差距和不足
 _GENERAL = re.compile(rf"(?:(?:存在|有)(?:着)?的?{_SOME}?的?(?:主要)?|{_SOME}的?){_LACK}(?:{_AND}?{_LACK})*(?:之处)?")
-_EXISTS = re.compile(r"存在(?:着)?(?=[^。；]{4,}等(?:等)?(?:方面)?的?(?:问题|不足|情况|现象|短板))")
+_EXISTS = re.compile(r"存在(?:着)?(?=[^。；]{4,}(?:等(?:等)?(?:方面)?的?|的)(?:问题|不足|情况|现象|短板))")
 _WHEN = r"(?:下一步(?:工作中?)?|下一年度?|下步|今后(?:工作中)?|明年|下年度|新的一年里?|(?:在)?接下来(?:的工作中)?)"
 #: the year alone may be the year reported on: it leads over only with 将 or 工作中
 _YEAR = r"(?:在?20\d\d年度?(?!底|末|内|前|\d)(?:的?[^，。]{0,14}工作中)?)"
@@ -65,7 +65,13 @@ _SELF_WILL = re.compile(rf"(?:为此，|对此，|因此，)?{_SELF}(?:将|拟)"
 _POINTS_AHEAD = re.compile("以下|如下|下列|下述|(?:上述|以上|这些|前述|存在的?(?:主要)?)(?:问题|不足|情况|差距|短板)")
 _RESPECTS = re.compile("[一二两三四五六几]个?(?:方面|环节|维度|点)")
 #: an admission that ends with the lack itself, before a colon: 但对照新要求仍有差距：
-_ADMITS = re.compile(rf"(?:存在|有|离|距|呈现)[^，。；]{{0,16}}{_LACK}(?:{_AND}?{_LACK})*(?:之处)?$")
+_ADMITS = re.compile(
+    rf"(?:存在|有|离|距|呈现)[^，。；]{{0,16}}(?:{_LACK}(?:{_AND}?{_LACK})*(?:之处)?|(?:改进|提高|加强|完善)的?(?:地方|方面|之处))$"
+)
+#: what may follow a general admission and still adds nothing: 有些问题有待改进
+_TO_MEND = re.compile("(?:有待|需要?|亟待)(?:改进|解决|完善|加强|提高)")
+#: 【整改措施】, 【问题一】
+_BRACKETED = re.compile(r"【(?P<words>[^】\n]{2,16})】")
 _PLAN_AHEAD = re.compile("措施|举措|将|下一步|今后|改进|整改|针对|明年|抓好|着手|努力")
 _PROBLEM_AHEAD = re.compile("问题|不足|差距|短板|困难|薄弱|表现|体现")
 
@@ -87,7 +93,7 @@ def _intends() -> re.Pattern[str]:
 def _opens_plan() -> re.Pattern[str]:
     return re.compile(
         rf"(?:但|并|同时|因此|为此|对此|故)?，?"
-        rf"(?:{_intends().pattern}|{_SELF}(?:已|正在)|应(?!对)|要(?!求)|针对|为.{{0,4}}(?:解决|改变|做好|推进|加强))"
+        rf"(?:{_intends().pattern}|(?:{_SELF})?(?:已经?(?![有不无])|正在)|应(?!对)|要(?!求)|针对|为.{{0,4}}(?:解决|改变|做好|推进|加强))"
     )
 
 
@@ -115,7 +121,9 @@ def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> L
     colon or 下一步 leads over.
     """
     key = reading.key
-    colon = key.find("：", start, end)
+    if key[start] == "【" and (bracketed := _BRACKETED.match(key, start, end)):
+        return LeadIn(bracketed.end(), _announced(bracketed["words"]), label=True)
+    colon = key.find("：", start, end + 1)
     may_be_label = colon >= 0 or (end - start <= _LONGEST_LABEL and key[end - 1] in _LABEL_ENDINGS)
     if may_be_label and (label := _LABEL.match(key, start, end)):
         return LeadIn(label.end(), "problem" if label["problem"] else "plan", label=True)
@@ -133,10 +141,10 @@ def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> L
 def _before_colon(key: str, start: int, colon: int, end: int) -> LeadIn | None:
     head = key[start:colon]
     if _ADMITS.search(head):
-        return LeadIn(colon + 1, "problem", listing=colon + 1 < end)
+        return LeadIn(min(colon + 1, end), "problem", listing=colon + 1 < end)
     if _POINTS_AHEAD.search(head) or _LISTING.search(head[-12:] + "：") or says_nothing(head):
         role = _announced(head)
-        return LeadIn(colon + 1, role, listing=colon + 1 < end and role != "plan")
+        return LeadIn(min(colon + 1, end), role, listing=colon + 1 < end and role != "plan")
     return None
 
 
@@ -152,7 +160,7 @@ def _after_admission(reading: Reading, start: int, end: int) -> LeadIn | None:
     if exists and not (general and general.end() > exists.end() + 12):
         return LeadIn(start + exists.end(), "problem", listing=True, optional=True)
     if general:
-        rest = _GENERAL.sub("，", key)
+        rest = _TO_MEND.sub("", _GENERAL.sub("，", key))
         if not Reading(rest).states_deficit(0, len(rest)):
             return LeadIn(end, "problem")
     return None

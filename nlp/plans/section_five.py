@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import groupby, pairwise
 
 from nlp.plans.cues import Scan
 from nlp.plans.find import Found, announced, find, part_marks
@@ -15,6 +16,10 @@ from nlp.plans.scorer import Scorer
 from nlp.plans.tense import tense_of
 from nlp.report import Report, Span
 
+#: from so many bars on, a section without a statement is a table
+_BARS = 4
+#: problems and plans take turns when the one is followed by the other so often
+_TURNS = 2
 _Stated = tuple[Found, Plain, Scorer]
 
 
@@ -49,6 +54,8 @@ def plans(
     if elsewhere:
         measures += [one for span in report.narratives.work for one in _announced(report, span)]
     sides = _sides([*problems, *measures], themes_of)
+    behind = _right_behind(problems, measures)
+    sides = [side._replace(follows=behind.get(at - len(problems))) for at, side in enumerate(sides)]
     answers = answered(sides[: len(problems)], sides[len(problems) :])
     admitted = tuple(scorer.item(found) for found, _, scorer in problems)
     promised = tuple(scorer.item(found, at) for (found, _, scorer), at in zip(measures, answers, strict=True))
@@ -71,6 +78,19 @@ def _announced(report: Report, span: Span) -> list[_Stated]:
     scan = Scan(view)
     scorer = Scorer(view, scan, span.start)
     return [(found, view, scorer) for found in announced(view, scan)]
+
+
+def _right_behind(problems: Sequence[_Stated], measures: Sequence[_Stated]) -> dict[int, int]:
+    """Return, for each plan that stands right behind a single problem, that problem; empty unless they take turns."""
+    order = sorted(
+        [(scorer.base + found.start, "problem", at) for at, (found, _, scorer) in enumerate(problems)]
+        + [(scorer.base + found.start, "plan", at) for at, (found, _, scorer) in enumerate(measures)]
+    )
+    turns = [(role, [at for _, _, at in run]) for role, run in groupby(order, key=lambda stated: stated[1])]
+    pairs = [(one[1], other[1]) for one, other in pairwise(turns) if one[0] == "problem"]
+    if len(pairs) < _TURNS:
+        return {}
+    return {plan: stated[0] for stated, answers in pairs if len(stated) == 1 for plan in answers}
 
 
 def _sides(stated: Sequence[_Stated], themes_of: ThemesOf | None) -> list[Side]:
@@ -96,6 +116,8 @@ def _warnings(report: Report, problems: Sequence[Item], measures: Sequence[Item]
         return ("没有第五部分（存在的主要问题及改进情况）",)
     if not any(report.quote(span).strip() for span in spans):
         return ("第五部分没有内容",)
+    if not problems and not measures and sum(report.quote(span).count("|") for span in spans) >= _BARS:
+        return ("第五部分是表格，没有叙述文字",)
     if not problems and not measures:
         return ("第五部分没有写问题，也没有写措施",)
     if not measures:

@@ -19,7 +19,7 @@ _RESULT = re.compile(
 )
 _MODIFIER = re.compile(
     r"围绕|聚焦|按照|根据|依据|依托|依照|针对|对照|立足|着眼|坚持|秉持|秉承|遵循|本着|关注|紧扣|紧盯|结合|借助|利用|运用|通过|对于|面对|鉴于|为|由于|每|于"
-    r"|年底|上半年|下半年|截至|[到至]?\d|以.{2,20}(?:为|契机)|在.{2,20}(?:[上中下前后]|基础上|方面)，?$|从.{2,16}(?:出发|入手)"
+    r"|今年以来|一年来|近年来|去年以来|年底|上半年|下半年|截至|[到至]?\d|以.{2,20}(?:为|契机)|在.{2,20}(?:[上中下前后]|基础上|方面)，?$|从.{2,16}(?:出发|入手)"
 )
 #: who leads the act that follows: 市数据局牵头
 _LED_BY = re.compile("(?:牵头|主办|负责)$")
@@ -29,10 +29,14 @@ _LONGEST_MODIFIER = 25
 ALSO = re.compile("(?:与此同时|同时|此外|另外|其中|并且|以及|再者|且|如(?=在|对|部|个|有)|比如|例如)，?")
 _CONJUNCTION = re.compile(f"{ALSO.pattern}|[并也还]，?")
 #: the first characters of those patterns: a cheap look before the match
-_MODIFIER_OPENINGS = frozenset("围聚按根依针对立着坚秉遵本关紧结借利运通面鉴为由每于年上下截到至以在从0123456789")
+_MODIFIER_OPENINGS = frozenset(
+    "围聚按根依针对立着坚秉遵本关紧结借利运通面鉴为由每于今一近去年上下截到至以在从0123456789"
+)
 _RESULT_OPENINGS = frozenset("从进以更共最提增实确保做促助推达使让满营防避凝维彰树赢有为")
 _CONJUNCTION_OPENINGS = frozenset("与同此另其并以再且如比例也还")
-_AND_SO_ON = re.compile("等(?:等)?(?:方面)?(?:的)?(?:问题|方面|情况|现象|不足)?(?:，.{0,24})?。?$")
+_AND_SO_ON = re.compile(
+    "(?:等(?:等)?(?:方面)?(?:的)?(?:问题|方面|情况|现象|不足)?|的(?:问题|情况|现象|不足)|[两三四五六几]个?(?:方面|问题))(?:，.{0,24})?。?$"
+)
 #: what cannot open a shortcoming of its own: it speaks of the one before
 _NO_SUBJECT = re.compile("[未没不使仍还尚也与]|缺乏|缺少|有待|难以|甚至|导致|造成|影响|致使|从而")
 #: in characters
@@ -76,7 +80,7 @@ def elements(reading: Reading, start: int, end: int) -> list[Piece]:
     tail = _AND_SO_ON.search(key, start, end)
     stop = tail.start() if tail else end
     listed = key[start:stop]
-    marks, shortest = ("，；", 6) if "，" in listed or "；" in listed else ("、", 8)
+    marks, shortest = ("，；", 6) if "，" in listed or "；" in listed else ("、", 6)
     found: list[Piece] = []
     begin = start
     for match in re.finditer(f"[{marks}]|$", listed):
