@@ -37,7 +37,7 @@ _PART_TENSES: dict[str, Tense] = {"done": "ongoing", "planned": "planned"}
 _SHORTEST_ITEM = 4
 #: a line with so many bars is a row of a table
 _CELLS = 2
-_CONTRAST = re.compile("(?:但|但是|然而|不过)(?:同时)?(?:也|还)?(?=.{4})")
+_CONTRAST = re.compile("(?:但是?|然而|不过)(?:同时)?(?:也|还)?(?=.{4})")
 
 
 class Found(NamedTuple):
@@ -132,13 +132,17 @@ class _Reader:
             self._announce(self.view.key[begin : lead.end], lead.role)
             # under a heading or 下一步, each sentence stands for itself
             self._grouped = self._grouped and not lead.label
-            if not (lead.optional and not elements(self.reading, lead.end, sentence.end)):
+            if lead.optional and not elements(self.reading, lead.end, sentence.end):
+                lead = lead._replace(listing=False)
+            else:
                 begin = lead.end
         pieces = (
             sentence.pieces if begin == sentence.start else _within(self.view.key, sentence.pieces, begin, sentence.end)
         )
         if pieces:
-            self._state(pieces, listing=bool(lead and lead.listing))
+            if lead and lead.role == "plan" and begin > sentence.start:
+                self.speaking_of = "plan"
+            self._state(pieces, listing=bool(lead and lead.listing), promised=bool(lead and lead.promises))
 
     def _apply_marks(self, sentence: Sentence) -> bool:
         """Take what the Parts say up to a sentence; return whether the sentence is the heading of the next one."""
@@ -153,13 +157,13 @@ class _Reader:
         self.announced = (announced_tense(words) or self.announced) if self.mode == "plan" else None
         self.speaking_of = None
 
-    def _state(self, pieces: Sequence[Piece], *, listing: bool) -> None:
+    def _state(self, pieces: Sequence[Piece], *, listing: bool, promised: bool = False) -> None:
         turned = turn(self.reading, pieces) if len(pieces) > 1 else 0
         if turned:
             self._state(pieces[:turned], listing=listing)
             self._turn(pieces[turned:])
             return
-        role = role_of(self.reading, pieces, self.speaking_of or self.mode or self.followed)
+        role = "plan" if promised else role_of(self.reading, pieces, self.speaking_of or self.mode or self.followed)
         if role is None:
             return
         if role == "problem":
@@ -201,6 +205,8 @@ class _Reader:
         if end - start >= _SHORTEST_ITEM:
             tense: Tense = tense_of(key[start:end], self.announced) if role == "plan" else "ongoing"
             self.found.append(Found(role, tense, start, end, tuple(split(self.reading, parts, role))))
+            if role == "plan" and tense == "planned":
+                self.announced = "planned"  # what follows a measure to come is to come too, unless it says otherwise
 
 
 def _from_contrast(key: str, pieces: Sequence[Piece], reading: Reading) -> Sequence[Piece]:

@@ -48,7 +48,7 @@ def _enumerators() -> Phrases:
     bounded += [f"第{n}{mark}" for n in numbers for mark in "，、："]
     bounded += [f"{word}{mark}" for word in _IN_TURN for mark in ("", "，", "是")]
     bounded += [f"其{n}{mark}" for n in numbers for mark in "，、：是"]
-    bounded += ["一方面，", "另一方面，", "一方面是", "另一方面是", "另一方面"] + [
+    bounded += ["一个是", "另一个是", "还有一个是", "一方面，", "另一方面，", "一方面是", "另一方面是", "另一方面"] + [
         chr(c) for c in range(0x2460, 0x2488)
     ]
     return Phrases([*bracketed, *worded, *bounded])

@@ -26,12 +26,16 @@ _PROBLEM_LABEL = (
 )
 _PLAN_LABEL = (
     rf"(?:下一步|下一?年度?|明年|今后|下步|新的一年|20\d\d年度?)?(?:解决(?:办法|措施){_AND})?的?(?:主要|具体|重点|针对性)?"
-    rf"(?:改进|整改|工作|解决|应对|完善|优化)?的?(?:措施|举措|计划|打算|思路|安排|办法|方向|重点|对策|情况)"
+    rf"(?:改进|整改|工作|解决|应对|完善|优化)?的?(?:措施|举措|计划|打算|思路|安排|办法|方向|重点|对策|情况|方面)"
     rf"(?:{_AND}?(?:下一步)?(?:工作)?(?:措施|举措|打算|计划|安排|思路|方向))?"
 )
 _LABEL = re.compile(
     rf"(?P<problem>{_PROBLEM_LABEL})(?:[：。\n]|$)"
     rf"|(?P<plan>(?=[^：。]{{0,14}}[改整解应完优下今明打措举对])(?:{_PLAN_LABEL}))(?:[：。\n]|$)"
+)
+#: what goes well is no problem, wherever it stands
+_WELL = re.compile(
+    "良好|平稳|顺利|(?:未|没有)(?:发生|出现|收到)|取得[^，。；]{0,12}(?:成绩|成效|进展|进步|成果)|较好|圆满"
 )
 _LONGEST_LABEL = 36
 _LABEL_ENDINGS = frozenset("题足难板处面距析施举措划算路排法向点策况")
@@ -46,7 +50,7 @@ _SOME = r"(?:些|[一二两三四五六几]个?方面的?|一些|一定的?|不�
 #: an admission that names nothing: 还存在一定差距和不足
 _GENERAL = re.compile(rf"(?:(?:存在|有)(?:着)?的?{_SOME}?的?(?:主要)?|{_SOME}的?){_LACK}(?:{_AND}?{_LACK})*(?:之处)?")
 _EXISTS = re.compile(r"存在(?:着)?(?=[^。；]{4,}(?:等(?:等)?(?:方面)?的?|的)(?:问题|不足|情况|现象|短板))")
-_WHEN = r"(?:下一步(?:工作中?)?|下一年度?|下步|今后(?:工作中)?|明年|下年度|新的一年里?|(?:在)?接下来(?:的工作中)?)"
+_WHEN = r"(?:下一步(?:工作中?)?|下一年度?|下步|今后(?:工作中|一个时期|一段时间|一个阶段)?|明年|下年度|新的一年里?|(?:在)?接下来(?:的工作中)?)"
 #: the year alone may be the year reported on: it leads over only with 将 or 工作中
 _YEAR = r"(?:在?20\d\d年度?(?!底|末|内|前|\d)(?:的?[^，。]{0,14}工作中)?)"
 _IN_ANSWER = r"(?:针对(?:上述|以上|存在|这些|前述|此)?[^，]{0,8}(?:问题|不足|短板|差距|情况)，)"
@@ -63,6 +67,11 @@ _FUTURE_LEAD = re.compile(
 _FUTURE_OPENINGS = frozenset("针下今明新接在2为对因鉴我本")
 _SELF_WILL = re.compile(rf"(?:为此，|对此，|因此，)?{_SELF}(?:将|拟)")
 _POINTS_AHEAD = re.compile("以下|如下|下列|下述|(?:上述|以上|这些|前述|存在的?(?:主要)?)(?:问题|不足|情况|差距|短板)")
+#: 将贯彻上级部署，重点做好三方面工作：
+_SO_MANY = re.compile(
+    "(?:做好|抓好|开展|推进|落实|采取|实施|突出|聚焦|从)[^，。；]{0,8}[两三四五六七八几]个?(?:方面|点|项|环节)?的?(?:重点)?"
+    "(?:工作|措施|举措|任务|改进|努力|入手|着手|发力)?$"
+)
 _RESPECTS = re.compile("[一二两三四五六几]个?(?:方面|环节|维度|点)")
 #: an admission that ends with the lack itself, before a colon: 但对照新要求仍有差距：
 _ADMITS = re.compile(
@@ -93,7 +102,7 @@ def _intends() -> re.Pattern[str]:
 def _opens_plan() -> re.Pattern[str]:
     return re.compile(
         rf"(?:但|并|同时|因此|为此|对此|故)?，?"
-        rf"(?:{_intends().pattern}|(?:{_SELF})?(?:已经?(?![有不无])|正在)|应(?!对)|要(?!求)|针对|为.{{0,4}}(?:解决|改变|做好|推进|加强))"
+        rf"(?:{_intends().pattern}|(?:{_SELF})?(?:已经?(?![有不无])|正在)|应(?!对)|要(?!求)|针对|对(?:以上|上述|存在的?|这些)[^，]{{0,8}}(?:问题|不足)|为.{{0,4}}(?:解决|改变|做好|推进|加强))"
     )
 
 
@@ -101,7 +110,8 @@ class LeadIn(NamedTuple):
     """What leads over to problems or plans.
 
     end : where content begins; role : what follows, if the words tell; listing : each element of what follows is a
-    shortcoming of its own; label : the words are a heading; optional : where what follows is no list, the words
+    shortcoming of its own; label : the words are a heading; promises : the words say 将, so that the rest of the sentence
+    is a plan; optional : where what follows is no list, the words
     belong to the statement.
     """
 
@@ -110,6 +120,7 @@ class LeadIn(NamedTuple):
     listing: bool = False
     label: bool = False
     optional: bool = False
+    promises: bool = False
 
 
 def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> LeadIn | None:
@@ -130,7 +141,8 @@ def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> L
     if 0 <= colon - start <= _LONGEST_HEAD and (ahead := _before_colon(key, start, colon, end)):
         return ahead
     if key[start] in _FUTURE_OPENINGS and (future := _FUTURE_LEAD.match(key, start, end)):
-        return LeadIn(end if _only_counts(key[future.end() : end]) else future.end(), "plan")
+        promises = key[future.start() : future.end()].rstrip("，").endswith(("将", "拟"))
+        return LeadIn(end if _only_counts(key[future.end() : end]) else future.end(), "plan", promises=promises)
     if first_of_item:
         return None
     if _points_ahead(key[start:end]):
@@ -142,6 +154,8 @@ def _before_colon(key: str, start: int, colon: int, end: int) -> LeadIn | None:
     head = key[start:colon]
     if _ADMITS.search(head):
         return LeadIn(min(colon + 1, end), "problem", listing=colon + 1 < end)
+    if _SO_MANY.search(head):
+        return LeadIn(min(colon + 1, end), "plan")
     if _POINTS_AHEAD.search(head) or _LISTING.search(head[-12:] + "：") or says_nothing(head):
         role = _announced(head)
         return LeadIn(min(colon + 1, end), role, listing=colon + 1 < end and role != "plan")
@@ -156,13 +170,13 @@ def _after_admission(reading: Reading, start: int, end: int) -> LeadIn | None:
         listing = _LISTING.search(key, general.end() - 1 if general else 0)
         if listing:
             return LeadIn(start + listing.end(), "problem", listing=True)
-    exists = _EXISTS.search(key)
-    if exists and not (general and general.end() > exists.end() + 12):
-        return LeadIn(start + exists.end(), "problem", listing=True, optional=True)
     if general:
         rest = _TO_MEND.sub("", _GENERAL.sub("，", key))
         if not Reading(rest).states_deficit(0, len(rest)):
             return LeadIn(end, "problem")
+    exists = _EXISTS.search(key)
+    if exists and not (general and general.end() > exists.end() + 12):
+        return LeadIn(start + exists.end(), "problem", listing=True, optional=True)
     return None
 
 
@@ -210,6 +224,8 @@ def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> Rol
         return "problem"
     if any(_intends().match(key, s, e) for s, e in pieces):
         return "plan"
+    if mode == "problem" and _WELL.search(key, start, pieces[-1][1]):
+        return None
     return mode or ("plan" if any(reading.opens_with_verb(s) for s, _ in pieces[:2]) else None)
 
 

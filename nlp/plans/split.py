@@ -22,7 +22,9 @@ _MODIFIER = re.compile(
     r"|今年以来|一年来|近年来|去年以来|年底|上半年|下半年|截至|[到至]?\d|以.{2,20}(?:为|契机)|在.{2,20}(?:[上中下前后]|基础上|方面)，?$|从.{2,16}(?:出发|入手)"
 )
 #: who leads the act that follows: 市数据局牵头
-_LED_BY = re.compile("(?:牵头|主办|负责)$")
+_LED_BY = frozenset({"牵头", "主办", "负责"})
+#: what it answers, told at length: 针对上年度指出的办理周期偏长问题
+_OCCASION = re.compile("(?:针对|对|就|围绕|为解决)[^，。；]*(?:问题|不足|短板|情况|现状)$")
 #: a piece that opens like a modifier and is longer states an act all the same (通过门户网站公布结果)
 _LONGEST_MODIFIER = 25
 #: what only ties a clause to the one before
@@ -61,7 +63,7 @@ def split(reading: Reading, parts: Sequence[Sequence[Piece]], role: Role) -> lis
     lead: Piece | None = None
     for pieces in parts:
         spans = _by_shortcoming(reading, pieces) if role == "problem" else _by_act(reading, pieces)
-        joins = lead is not None and _introduces(reading.key, lead, spans[0])
+        joins = lead is not None and role == "plan" and _introduces(reading.key, lead, spans[0])
         if lead and joins:
             found.pop()
             spans[0] = (lead[0], spans[0][1])
@@ -126,9 +128,7 @@ def _units(key: str, pieces: Sequence[Piece], *, with_purpose: bool) -> list[Pie
         conjunction = _CONJUNCTION.match(key, first, last) if key[first] in _CONJUNCTION_OPENINGS else None
         head = conjunction.end() if conjunction and conjunction.end() < last else first
         begin = waiting if waiting >= 0 else first
-        if last - head <= _LONGEST_MODIFIER and (
-            (key[head] in _MODIFIER_OPENINGS and _MODIFIER.match(key, head, last)) or _LED_BY.search(key, head, last)
-        ):
+        if _leads_to_an_act(key, head, last):
             waiting = begin
         elif units and waiting < 0 and key[head] in _RESULT_OPENINGS and _RESULT.match(key, head, last):
             units[-1] = (units[-1][0], last if with_purpose else units[-1][1])
@@ -140,6 +140,14 @@ def _units(key: str, pieces: Sequence[Piece], *, with_purpose: bool) -> list[Pie
     elif waiting >= 0:
         units.append((waiting, pieces[-1][1]))
     return units
+
+
+def _leads_to_an_act(key: str, head: int, last: int) -> bool:
+    """Return whether a piece only modifies the act after it: its basis, its leader, its occasion."""
+    opens = key[head] in _MODIFIER_OPENINGS
+    if last - head <= _LONGEST_MODIFIER:
+        return (opens and _MODIFIER.match(key, head, last) is not None) or key[last - 2 : last] in _LED_BY
+    return opens and last - head <= _LONGEST_PAIR and _OCCASION.match(key, head, last) is not None
 
 
 def _joined(reading: Reading, units: Sequence[Piece], longest: int) -> list[Piece]:

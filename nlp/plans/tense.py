@@ -11,7 +11,7 @@ _FUTURE = re.compile(
 )
 _DONE = re.compile(
     r"已(?!有|知)|先后|累计|截至|截止|今年以来|一年来|本年度|去年|全年(?:共|累计|组织|开展|举办|印发|发布|制发|召开)|共(?:组织|开展|举办|印发|召开|整改|发布|公开|归集|修复|清理)"
-    r"|(?<!为)了(?![解然])|完成了|得到.{0,6}(?:改善|提升|解决|加强)|有(?:所|了)(?:改善|提升|好转)|(?:举办|召开|印发|开展|组织|修订|发布|制定|整改|清理|关停|注销)[^，。；每拟将]{0,14}\d+(?:次|场|期|件|条|份|个|项|篇|人次)"
+    r"|由[^，。；]{1,12}(?:降至|降到|升至|提高到|增至|缩短[至为到]|压缩[至为到])|(?<!为)了(?![解然])|完成了|得到.{0,6}(?:改善|提升|解决|加强)|有(?:所|了)(?:改善|提升|好转)|(?:举办|召开|印发|开展|组织|修订|发布|制定|整改|清理|关停|注销)[^，。；每拟将]{0,14}\d+(?:次|场|期|件|条|份|个|项|篇|人次)"
 )
 _ONGOING = re.compile(
     "正在|目前.{0,6}(?:开展|推进|进行)|已(?:经|启动|着手|开展|建|初步).{0,20}(?:将|下一步|继续)|持续推进中|逐步推开"
@@ -21,6 +21,8 @@ _TO_COME = re.compile("将|拟|下一步|今后|明年|接下来")
 _PAST_LEAD = re.compile(
     r"进行了|采取了|做了|开展了|已.{0,6}(?:改进|整改|采取)|(?:改进|整改)(?:落实)?情况|及时(?:采取|整改)|上年|上一年|去年"
 )
+#: what was done about the problems of the report before
+_LAST_YEARS = re.compile("(?:上年度?|上一年度?|去年)[^，。；]{0,12}(?:整改|改进)(?:落实|完成)?情况")
 _FUTURE_LEAD = re.compile(
     r"将|拟|下一步|下一年|下年度|下步|今后|明年|接下来|打算|计划|新的一年|措施|举措|对策|思路|方向"
 )
@@ -28,6 +30,8 @@ _FUTURE_LEAD = re.compile(
 
 def announced_tense(lead: str) -> Tense | None:
     """Return the tense a transition announces (针对上述问题，我市进行了改进 / 2022年，我市将), or None."""
+    if _LAST_YEARS.search(lead):
+        return "done"
     if _PAST_LEAD.search(lead) and not _TO_COME.search(lead):
         # a lead in the past over measures that carry no past mark of their own: under way, not shown to be finished
         return "ongoing"
