@@ -11,6 +11,8 @@ from nlp.plans.result import CUE_TITLES
 _CHECKABLE = ("time", "quantity", "actor", "verification")
 _SAID = ("action", "object", "instrument", *_CHECKABLE, "scope", "problem")
 
+#: from so many characters outside the common stock, a clause is about something narrow
+_NARROW = 6
 #: why something that sounds like a cue is none
 _WEAK = {
     "time": "“定期”“及时”一类不算时限",
@@ -22,8 +24,13 @@ _WEAK = {
 def reason(signs: Signs) -> str:
     """Return the reason in one sentence, for example 有具体动作和手段载体，但没有时限频次、数量、责任主体和检验问责。"""
     there = tuple([cue for cue in _SAID if cue in signs.strong])
+    narrow = signs.narrow >= _NARROW
     if signs.problem:
-        return f"指出了{_names(there)}。" if there else "只说到工作方面，没有指出具体的事。"
+        if there:
+            return f"指出了{_names(there)}。"
+        return "说得较细，但没有点明具体对象或数字。" if narrow else "只说到工作方面，没有指出具体的事。"
+    if not there and narrow and not signs.slogans:
+        return "说到较窄的事项，但没有具体动作和可检验的内容。"
     if not there:
         return "多为套话，没有可检验的内容。" if signs.slogans else "只有方向，没有具体动作、对象和可检验的内容。"
     missing = tuple([cue for cue in _CHECKABLE if cue not in signs.strong])

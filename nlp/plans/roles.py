@@ -25,7 +25,7 @@ _PROBLEM_LABEL = (
     rf"(?:{_AND}(?:不足|困难|问题|差距|原因分析))?(?:之处)?(?:方面)?"
 )
 _PLAN_LABEL = (
-    rf"(?:下一步|下一?年度?|明年|今后|下步|新的一年|20\d\d年度?)?(?:解决(?:办法|措施){_AND})?的?(?:主要|具体|重点|针对性)?"
+    rf"(?:(?:上一?年度?|去年)(?:存在的?)?(?:主要)?问题的?|下一步|下一?年度?|明年|今后|下步|新的一年|20\d\d年度?)?(?:解决(?:办法|措施){_AND})?的?(?:主要|具体|重点|针对性)?"
     rf"(?:改进|整改|工作|解决|应对|完善|优化)?的?(?:措施|举措|计划|打算|思路|安排|办法|方向|重点|对策|情况|方面)"
     rf"(?:{_AND}?(?:下一步)?(?:工作)?(?:措施|举措|打算|计划|安排|思路|方向))?"
 )
@@ -218,8 +218,9 @@ def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> Rol
     if acts and not any(deficits):
         return "plan"
     if mode == "plan":
-        # among measures, a problem is a sentence that opens with one
-        return "problem" if deficits[0] else "plan"
+        # among measures, a problem is a sentence that opens with one, unless it is named to say what was done about it
+        answered = len(pieces) > 1 and key[end - 2 : end] == "问题"
+        return "problem" if deficits[0] and not answered else "plan"
     if any(deficits):
         return "problem"
     if any(_intends().match(key, s, e) for s, e in pieces):
