@@ -39,12 +39,16 @@ class Promise:
 def promises_of(item: Item) -> list[Promise]:
     """Return what a plan promises: its acts without their purposes, slogans aside.
 
-    An opening that only names the direction (加强日常巡查。) is no promise of its own where checkable acts follow.
+    An opening that heads the rest (加强日常巡查。…) or only names its direction is no promise of its own.
     """
     key = plain(item.text).key
-    found = [promise for start, end in acts(key) if (promise := _promise(key[start:end]))]
-    names_direction = found and not found[0].checkable and len(found[0].text) <= _LONGEST_LEAD
-    return found[1:] if names_direction and any(promise.checkable for promise in found) else found
+    spans = acts(key)
+    found = [promise for start, end in spans if (promise := _promise(key[start:end]))]
+    if len(found) > 1 and len(found[0].text) <= _LONGEST_LEAD and key.startswith(found[0].text):
+        headed = key[len(found[0].text)] == "。"
+        if headed or (not found[0].checkable and any(promise.checkable for promise in found)):
+            return found[1:]
+    return found
 
 
 def _promise(text: str) -> Promise | None:

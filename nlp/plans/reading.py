@@ -15,6 +15,8 @@ _FRAMES = (
     "针对", "解决", "补齐", "弥补", "克服", "破解", "消除", "整改", "纠正", "改变", "杜绝", "避免", "防止", "围绕", "聚焦", "找准", "查找",
     "反映的", "指出的", "提出的", "提到的", "排查", "查摆", "正视", "发现",
 )  # fmt: skip
+#: longer words a frame is only part of
+_NO_FRAMES = ("针对性",)
 _CARRIED_OUT = re.compile("[对就围结][^，。；]{2,40}(?:进行|开展|予以|加以|实行|作出)")
 _THING = re.compile("的(?!问题|现象|情况|状况|不足|短板|矛盾|困难|局面|困境|地方|方面)[一-龥]{2}")
 #: a shortcoming this near the end of a clause is its predicate, whatever it opens with: 创新公开形式不够多样
@@ -34,7 +36,7 @@ def _deficits() -> tuple[Phrases, int, int, tuple[re.Pattern[str], ...]]:
     """Return the automaton, where its predicates end, where its things end (the rest are frames), and the patterns."""
     words = lexicon("finding.toml")["deficits"]
     predicates, things = len(words["terms"]), len(words["terms"]) + len(words["things"])
-    automaton = Phrases([*words["terms"], *words["things"], *_FRAMES])
+    automaton = Phrases([*words["terms"], *words["things"], *_FRAMES, *_NO_FRAMES])
     return automaton, predicates, things, tuple(re.compile(pattern) for pattern in words["patterns"])
 
 
@@ -56,11 +58,12 @@ class Reading:
     def __init__(self, key: str, scan: Scan | None = None) -> None:
         self.key = key
         automaton, predicates, things, patterns = _deficits()
+        frames = things + len(_FRAMES)
         found, self._frames = [], []
         for index, start, end in automaton.find_folded(key):
             if index < things:
                 found.append((end, start, index < predicates))
-            else:
+            elif index < frames:
                 self._frames.append(start)
         found += [(match.end(), match.start(), True) for pattern in patterns for match in pattern.finditer(key)]
         found = [hit for hit in found if not _attributive(key, hit[0])]
