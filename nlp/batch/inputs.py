@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -95,6 +96,13 @@ def failure_of(source: str, error: Exception) -> Failure:
     return Failure(source, type(error).__name__, " ".join(str(error).split()))
 
 
+def _not_there(path: Path) -> str:
+    """Return that a path is missing, with the nearest name in its folder."""
+    names = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    near = get_close_matches(path.name, names, n=1, cutoff=0.7)
+    return f"找不到 {path}：" + (f"是不是 {path.parent / near[0]}？" if near else "请检查路径")
+
+
 def gather(paths: Iterable[str | Path]) -> Gathered:
     """Return the inputs that some paths stand for (收集输入).
 
@@ -110,9 +118,9 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
         raise UsageError("没有给出输入：请给出文件、文件夹或含 text 列的表格")
     missing = [path for path in given if not path.exists()]
     if len(missing) == len(given):
-        raise UsageError(f"找不到 {'、'.join(map(str, missing))}：请检查路径")
+        raise UsageError("；".join(map(_not_there, missing)))
     inputs: list[Input] = []
-    failures = [Failure(str(path), "ReadError", f"找不到 {path}：请检查路径") for path in missing]
+    failures = [Failure(str(path), "ReadError", _not_there(path)) for path in missing]
     for path in given:
         if not path.exists():
             continue

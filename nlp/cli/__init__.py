@@ -6,6 +6,7 @@ import importlib
 import os
 import pkgutil
 import sys
+from typing import Any
 
 from nlp.cli.language import say
 
@@ -13,14 +14,19 @@ from nlp.cli.language import say
 _ORDER = (
     "analyze", "read", "tag", "plans", "compare", "keywords", "topics", "reuse", "validate", "codebook",
 )  # fmt: skip
-_SHARED = {"console", "language", "options"}
+#: exit status of a run the user has stopped
+_INTERRUPTED = 130
+_SHARED = {"console", "language", "options", "wording"}
 
 
 def _application() -> object:
     import typer
 
+    from nlp.cli.wording import Group
+
     app = typer.Typer(
         name="gongkai",
+        cls=Group,
         help=say(
             "读、标、比、评政府信息公开工作年度报告的文字。\n\n例：gongkai analyze 我的文件夹 -o 结果",
             "Reads, tags, compares and scores the prose of Chinese disclosure reports.\n\n"
@@ -59,7 +65,39 @@ def _application() -> object:
             sys.stdout.write(f"gongkai {package_version()}\n")
             raise typer.Exit
 
+    _spoken(app)
     return app
+
+
+def _spoken(app: Any) -> None:
+    """Make every command and subcommand speak the command's language."""
+    from nlp.cli.wording import Command, Group
+
+    for command in app.registered_commands:
+        command.cls = Command
+    for group in app.registered_groups:
+        group.cls = Group
+        _spoken(group.typer_instance)
+
+
+def _run() -> int:
+    """Run the application and return its exit status; wrong usage is told on one line."""
+    from nlp.cli.console import talk
+    from nlp.cli.wording import error_in_words
+
+    application: Any = _application()
+    try:
+        status = application(prog_name="gongkai", standalone_mode=False)
+    except Exception as error:
+        # the command library's own errors, whichever module of it they come from, can word themselves
+        if not hasattr(error, "format_message"):
+            raise
+        bare = type(error).__name__ == "NoArgsIsHelpError"
+        talk(error.format_message() if bare else error_in_words(error))
+        return int(getattr(error, "exit_code", 2))
+    if status == _INTERRUPTED:
+        raise KeyboardInterrupt
+    return status if isinstance(status, int) else 0
 
 
 def main() -> None:
@@ -69,7 +107,7 @@ def main() -> None:
 
     utf8_streams()
     try:
-        _application()()  # type: ignore[operator]  # Typer is typed as object here so that it is imported late
+        sys.exit(_run())
     except GongkaiError as error:
         if os.environ.get("GONGKAI_DEBUG"):
             raise
@@ -77,7 +115,7 @@ def main() -> None:
         sys.exit(MISUSED if isinstance(error, UsageError) else FAILED)
     except KeyboardInterrupt:
         talk(say("已中断；批量标注再运行一次即可接着做", "interrupted; run it again to go on"))
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         # the reader of our data has gone (gongkai read ... | head): nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

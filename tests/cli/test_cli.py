@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,38 @@ def test_help_lists_every_command_in_chinese_and_english() -> None:
 def test_every_command_has_an_example(command: str) -> None:
     assert "例：gongkai" in gongkai(command, "--help").stdout
     assert "Example: gongkai" in gongkai(command, "--help", lang="en").stdout
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS), ("codebook", "suggest")])
+def test_the_command_library_speaks_chinese_too(command: tuple[str, ...]) -> None:
+    page = gongkai(*command, "--help").stdout
+    assert page.startswith("用法：gongkai")
+    assert not re.search(r"Usage|Options|Arguments|Commands|OPTIONS|ARGS|required|default|Show |Install |<\w+", page)
+    assert "Usage: gongkai" in gongkai(*command, "--help", lang="en").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("cmpare",), "没有名为 'cmpare' 的命令：是不是 'compare'？"),
+        (("codebook", "lst"), "是不是 'list'？"),
+        (("compare",), "缺少参数 PATH"),
+        (("tag", "x", "--codebok", "gongkai"), "没有选项 --codebok：是不是 --codebook？"),
+        (("plans", "x", "--unit", "claus"), "是不是 'clause'？"),
+        (("tag", "x", "--workers", "-2"), "应不小于 0"),
+        (("keywords", "{samples}", "--measure", "tfdif"), "是不是 'tfidf'？"),
+        (("tag", "{samples}", "--codebook", "gongka"), "是不是 'gongkai'？"),
+        (("read", "{samples}/yunting-2019.htm"), "yunting-2019.html？"),
+    ],
+)
+def test_a_mistake_is_answered_on_one_line_with_the_nearest_right_thing(
+    arguments: tuple[str, ...], said: str, samples: Path
+) -> None:
+    done = gongkai(*(word.format(samples=samples) for word in arguments))
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert said in done.stderr
 
 
 def test_read_gives_one_object_a_report(town: list[Path]) -> None:

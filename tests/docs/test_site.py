@@ -111,9 +111,9 @@ def test_every_command_is_in_the_reference(site: Path) -> None:
         [sys.executable, "-m", "nlp", "--help"], capture_output=True, text=True, encoding="utf-8", check=True,
         env={**os.environ, "GONGKAI_LANG": "zh"},
     ).stdout  # fmt: skip
-    names = re.findall(r"^  ([a-z]+) ", listed.partition("Commands:")[2], re.M)
+    names = re.findall(r"^  ([a-z]+) ", listed.partition("命令：")[2], re.M)
     assert len(names) >= 10
-    assert [name for name in names if f"Usage: gongkai {name}" not in page] == []
+    assert [name for name in names if f"用法：gongkai {name}" not in page] == []
 
 
 def test_every_public_name_is_in_the_reference(site: Path) -> None:
