@@ -107,10 +107,10 @@
   }, { passive: true });
   here();
 
-  // what scrolls sideways can be reached by keyboard
+  // what scrolls inside the page can be reached by keyboard
   function reachable() {
     all(".scroll, .chart").forEach(function (part) {
-      if (part.scrollWidth > part.clientWidth + 1) part.setAttribute("tabindex", "0"); else part.removeAttribute("tabindex");
+      if (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1) part.setAttribute("tabindex", "0"); else part.removeAttribute("tabindex");
     });
   }
   reachable();
