@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nlp.phrasing.lexicon import lexicon
 from nlp.phrasing.result import Edit, Passage
-from nlp.phrasing.tokens import FIGURE, Token, Tokens
+from nlp.phrasing.tokens import FIGURE, Run, Token, Tokens
 from nlp.phrasing.units import Unit
 from nlp.similarity import ENUMERATOR
 from nlp.text import fold
@@ -47,15 +47,14 @@ def compare(before: Tokens, after: Tokens, old: Sequence[Unit], new: Sequence[Un
     ----------
     before, after : the tokens of the two reports; old, new : the units of each side, in text order.
     """
-    left = [token for unit in old for token in before.within(unit.core, unit.end)]
-    right = [token for unit in new for token in after.within(unit.core, unit.end)]
+    left, right = (tokens.run((u.core, u.end) for u in units) for tokens, units in ((before, old), (after, new)))
     edits = _before_numbers(before, after, old, new)
     for a, b in _differing(left, right):
         edits.extend(_edits(before.text, after.text, a, b))
     reworded = [edit for edit in edits if edit.kind != "figure"]
-    total = sum(token.end - token.start for token in (*left, *right)) or 1
     changed = sum(side.end - side.start for edit in reworded for side in (edit.old, edit.new) if side)
-    return Change(tuple(edits), max(0.0, 1 - changed / total), bool(reworded), _padding_only(reworded))
+    similarity = 1 - changed / ((left.size + right.size) or 1)
+    return Change(tuple(edits), max(0.0, similarity), bool(reworded), _padding_only(reworded))
 
 
 def _before_numbers(before: Tokens, after: Tokens, old: Sequence[Unit], new: Sequence[Unit]) -> list[Edit]:
@@ -68,29 +67,29 @@ def _before_numbers(before: Tokens, after: Tokens, old: Sequence[Unit], new: Seq
 
 def _ahead(tokens: Tokens, units: Sequence[Unit]) -> list[Token]:
     padding = lexicon().padding
-    found = (token for unit in units for token in tokens.within(unit.start, unit.core))
-    return [token for token in found if padding.fullmatch(token.key)]
+    run = tokens.run((unit.start, unit.core) for unit in units if unit.start < unit.core)
+    return [token for token in run.tokens(0, len(run.at)) if padding.fullmatch(token.key)]
 
 
-def _differing(old: list[Token], new: list[Token]) -> list[tuple[list[Token], list[Token]]]:
+def _differing(old: Run, new: Run) -> list[tuple[list[Token], list[Token]]]:
     """Return the stretches of tokens that differ; a short unchanged one between two changes belongs to them."""
     from rapidfuzz.distance import Indel
 
+    if old.keys == new.keys:
+        return []
     merged: list[list[int]] = []
-    for code in Indel.opcodes([token.key for token in old], [token.key for token in new]):
+    for code in Indel.opcodes(old.keys, new.keys):
         if code.tag == "equal":
             continue
-        if merged and _chance(old[merged[-1][1] : code.src_start]):
+        if merged and _chance(old.keys[merged[-1][1] : code.src_start]):
             merged[-1][1], merged[-1][3] = code.src_end, code.dest_end
         else:
             merged.append([code.src_start, code.src_end, code.dest_start, code.dest_end])
-    return [(old[a:b], new[c:d]) for a, b, c, d in merged]
+    return [(old.tokens(a, b), new.tokens(c, d)) for a, b, c, d in merged]
 
 
-def _chance(between: list[Token]) -> bool:
-    if any(token.key in _EDGES for token in between):
-        return False
-    return sum(token.end - token.start for token in between) < _SHORT
+def _chance(between: Sequence[str]) -> bool:
+    return sum(map(len, between)) < _SHORT and _EDGES.isdisjoint(between)
 
 
 def _edits(old_text: str, new_text: str, old: list[Token], new: list[Token]) -> list[Edit]:
@@ -125,22 +124,26 @@ def _figures_apart(old: list[Token], new: list[Token]) -> list[tuple[list[Token]
 
 def _bare(tokens: list[Token]) -> list[Token]:
     """Return the tokens without separators or halves of a bracket at either end; a lone enumerator is nothing."""
-    while tokens and (tokens[0].key in _EDGES or tokens[0].key in _CLOSE or _half(tokens, 0)):
-        tokens = tokens[1:]
-    while tokens and (tokens[-1].key in _EDGES or tokens[-1].key in _OPEN or _half(tokens, -1)):
-        tokens = tokens[:-1]
-    joined = "".join(token.key for token in tokens)
-    return [] if not any(token.wordy for token in tokens) or ENUMERATOR.fullmatch(joined) else tokens
+    first, past = 0, len(tokens)
+    while first < past and _loose(tokens[first:past], 0, _CLOSE):
+        first += 1
+    while first < past and _loose(tokens[first:past], -1, _OPEN):
+        past -= 1
+    tokens = tokens[first:past]
+    if not any(token.wordy for token in tokens):
+        return []
+    return [] if ENUMERATOR.fullmatch("".join(token.key for token in tokens)) else tokens
 
 
-def _half(tokens: list[Token], at: int) -> bool:
-    """Return whether the token at either end is one of a pair of marks whose other half is missing."""
+def _loose(tokens: list[Token], at: int, strange: frozenset[str]) -> bool:
+    """Return whether the token at either end is a separator, or one of a pair of marks whose other half is missing."""
     key = tokens[at].key
-    rest = [token.key for token in (tokens[1:] if at == 0 else tokens[:-1])]
+    if key in _EDGES or key in strange:
+        return True
     if key == '"':
-        return rest.count('"') % 2 == 0
+        return sum(token.key == key for token in tokens) % 2 == 1
     pair = _PAIRS.get(key)
-    return pair is not None and pair not in rest
+    return pair is not None and all(token.key != pair for token in tokens)
 
 
 def _passage(text: str, tokens: list[Token]) -> Passage | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.report import Report, Span
@@ -40,6 +42,22 @@ def _wordy(key: str) -> bool:
     return key[0].isalnum() or key[0] == "《"
 
 
+class Run(NamedTuple):
+    """Tokens of some spans one after the other, made only where they are looked at.
+
+    keys : their folded forms; size : their characters together.
+    """
+
+    owner: Tokens
+    at: Sequence[int]
+    keys: list[str]
+    size: int
+
+    def tokens(self, first: int, past: int) -> list[Token]:
+        """Return some of the tokens, by their place in the run."""
+        return [self.owner.token(at) for at in self.at[first:past]]
+
+
 class Tokens:
     """All tokens of a report's narratives, found once, read by span.
 
@@ -55,41 +73,47 @@ class Tokens:
         self._figures: set[int] = set()
         for span in report.narratives.all:
             self._read(report.text[span.start : span.end], span.start)
-        spoken = [(start, key) for start, key in zip(self._starts, self._keys, strict=True) if _wordy(key)]
-        self._word_starts, self._words = [start for start, _ in spoken], [key for _, key in spoken]
+        self._sizes = list(accumulate(map(sub, self._ends, self._starts), initial=0))
 
     def _read(self, text: str, start: int) -> None:
         from nlp.segment import segment
 
+        wholes = list(_WHOLE.finditer(text))
+        words = segment(_WHOLE.sub(_MARK, text), lexicon=_no_terms())
+        at = -1
+        for whole in wholes:
+            at = words.index(_MARK, at + 1)
+            words[at] = whole.group()
+            if text[whole.start()] != "《":
+                self._figures.add(start + whole.start())
         key = fold(text)
-        wholes = _WHOLE.finditer(text)
         position = 0
-        for word in segment(_WHOLE.sub(_MARK, text), lexicon=_no_terms()):
+        for word in words:
             past = position + len(word)
-            if word == _MARK and (whole := next(wholes, None)):
-                past = whole.end()
-                if text[position] != "《":
-                    self._figures.add(start + position)
             if not word.isspace():
                 self._keys.append(key[position:past])
                 self._starts.append(start + position)
                 self._ends.append(start + past)
             position = past
 
-    def within(self, start: int, end: int) -> list[Token]:
-        """Return the tokens that begin in ``start:end``."""
-        return [
-            Token(self._keys[at], self._starts[at], self._ends[at], self._starts[at] in self._figures)
-            for at in range(bisect_left(self._starts, start), bisect_left(self._starts, end))
-        ]
+    def token(self, at: int) -> Token:
+        """Return a token by its number."""
+        start = self._starts[at]
+        return Token(self._keys[at], start, self._ends[at], start in self._figures)
+
+    def run(self, spans: Iterable[tuple[int, int]]) -> Run:
+        """Return the tokens that begin in some spans, in their order."""
+        ranges = [range(bisect_left(self._starts, start), bisect_left(self._starts, end)) for start, end in spans]
+        if len(ranges) == 1:
+            first, past = ranges[0].start, ranges[0].stop
+            return Run(self, ranges[0], self._keys[first:past], self._sizes[past] - self._sizes[first])
+        at = [number for each in ranges for number in each]
+        size = sum(self._sizes[each.stop] - self._sizes[each.start] for each in ranges)
+        return Run(self, at, [self._keys[number] for number in at], size)
 
     def words(self, spans: Iterable[Span]) -> list[str]:
         """Return the words and figures of some spans, without marks."""
-        found: list[str] = []
-        for span in spans:
-            first, past = (bisect_left(self._word_starts, edge) for edge in (span.start, span.end))
-            found.extend(self._words[first:past])
-        return found
+        return [key for key in self.run((span.start, span.end) for span in spans).keys if _wordy(key)]
 
 
 #: stands for what is never cut while the rest is; the engines let it stand alone
