@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +34,7 @@ ENUMERATOR = re.compile(
 #: a figure in a folded text, where the comma of 1,204.5 has become full-width; a year in Chinese numerals
 _FIGURE = re.compile(r"\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)*|[二一][〇○零一二三四五六七八九]{3}(?=年)")
 _BLANK = re.compile(r"[^\S\n]+")
+_PLANE = 1 << 16
 _BITS = 21  # a code point; three of them fit into 63 bits
 
 
@@ -66,68 +68,44 @@ def ngrams(keys: Sequence[str], *, sizes: Sequence[int] = (2, 3)) -> tuple[Any, 
     """
     from scipy.sparse import csr_matrix
 
-    lengths = np.fromiter((len(key) + 1 for key in keys), dtype=np.int64, count=len(keys))
-    joined = "\n".join([*keys, ""])
-    points = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-    distinct, which = np.unique(points, return_inverse=True)
-    inside = np.array([chr(point).isalnum() for point in distinct.tolist()], dtype=bool)[which]
-    owner = np.repeat(np.arange(len(keys)), lengths)
+    points = np.frombuffer("\n".join([*keys, ""]).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    owner = np.repeat(np.arange(len(keys)), np.fromiter((len(key) + 1 for key in keys), np.int64, len(keys)))
+    inside = _alphanumeric()[np.minimum(points, _PLANE - 1)]
     rows, grams = [], []
     for size in sizes:
-        if len(points) < size:
-            continue
-        last = len(points) - size + 1
-        whole = np.ones(last, dtype=bool)
-        code = np.zeros(last, dtype=np.int64)
-        for offset in range(size):
-            whole &= inside[offset : offset + last]
+        last = max(0, len(points) - size + 1)
+        whole, code = inside[:last], points[:last]
+        for offset in range(1, size):
+            whole = whole & inside[offset : offset + last]
             code = (code << _BITS) | points[offset : offset + last]
         rows.append(owner[:last][whole])
         grams.append(code[whole])
-    row, gram = (np.concatenate(part) if part else np.zeros(0, dtype=np.int64) for part in (rows, grams))
+    row, gram = np.concatenate(rows), np.concatenate(grams)
     codes, column = np.unique(gram, return_inverse=True)
     matrix = csr_matrix((np.ones(len(row)), (row, column)), shape=(len(keys), len(codes)))
     matrix.data[:] = 1.0  # an n-gram that stands twice in a key counts once
     return matrix, codes
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """In how many sentences of a reference corpus each n-gram stands (参照语料的片段频次).
-
-    codes : sorted n-gram codes as `ngrams` gives them; counts : sentences that hold each; total : sentences counted.
-    """
-
-    codes: NDArray[np.int64]
-    counts: NDArray[np.float64]
-    total: int
-
-    def of(self, codes: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Return the counts of some n-grams, 0 where the reference has none."""
-        if not len(self.codes):
-            return np.zeros(len(codes))
-        at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
-        return np.where(self.codes[at] == codes, self.counts[at], 0.0)
+@cache
+def _alphanumeric() -> NDArray[np.bool_]:
+    """Return which code points of the basic plane are letters or digits; the last stands for all beyond, rare ideographs."""
+    table = np.array([chr(point).isalnum() for point in range(_PLANE)])
+    table[-1] = True
+    return table
 
 
-def rarity(
-    matrix: Any, codes: NDArray[np.int64], *, reference: Reference | None = None, share: float = 0.3
-) -> NDArray[np.float64]:
+def rarity(matrix: Any) -> NDArray[np.float64]:
     """Return how much each shared n-gram tells (稀有度): rare wording much, the set phrases of the genre little.
 
-    weight(g) = max(0.05, log((n + 1) / (df(g) + 0.5))), df the sentences that hold g, n all sentences.
+    weight(g) = max(0.05, log((n + 1) / (df(g) + 0.5))), df the texts that hold g, n all texts.
 
     Parameters
     ----------
-    matrix, codes : as `ngrams` gives them.
-    reference : counts of a wider corpus, added with the weight `share`.
+    matrix : as `ngrams` gives it.
     """
-    counts = np.asarray(matrix.sum(axis=0)).ravel()
-    total = float(matrix.shape[0])
-    if reference is not None:
-        counts = counts + share * reference.of(codes)
-        total += share * reference.total
-    weights: NDArray[np.float64] = np.maximum(np.log((total + 1) / (counts + 0.5)), 0.05)
+    counts = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    weights: NDArray[np.float64] = np.maximum(np.log((matrix.shape[0] + 1) / (counts + 0.5)), 0.05)
     return weights
 
 
@@ -157,24 +135,23 @@ class Overlap:
         return 2 * self.shared / (self.old[:, None] + self.new[None, :])
 
 
-def overlap(
-    old: Sequence[str], new: Sequence[str], *, sizes: Sequence[int] = (2, 3), reference: Reference | None = None
-) -> Overlap:
+def overlap(old: Sequence[str], new: Sequence[str], *, sizes: Sequence[int] = (2, 3)) -> Overlap:
     """Compare every old text with every new one by the n-grams they share.
 
     Parameters
     ----------
     old, new : comparison keys (`comparable`); rarity is counted on both sides together.
     sizes : lengths of the n-grams.
-    reference : counts of a wider corpus that discount wording common there.
     """
-    matrix, codes = ngrams([*old, *new], sizes=sizes)
-    return overlap_of(matrix[: len(old)], matrix[len(old) :], rarity(matrix, codes, reference=reference))
+    matrix, _ = ngrams([*old, *new], sizes=sizes)
+    return overlap_of(matrix[: len(old)], matrix[len(old) :], rarity(matrix))
 
 
 def overlap_of(old: Any, new: Any, weights: NDArray[np.float64]) -> Overlap:
     """Compare rows of two sparse 0/1 matrices over the same n-grams; see `overlap`."""
-    shared = np.asarray((old.multiply(weights).tocsr() @ new.T).todense(), dtype=float)
+    weighted = old.copy()
+    weighted.data = weights[old.indices]  # the same as multiplying, for all entries are 1
+    shared = (weighted @ new.T).toarray()
     least = 1e-9  # a text of punctuation alone weighs nothing and shares nothing
     sums = [np.maximum(np.asarray(side @ weights).ravel(), least) for side in (old, new)]
     return Overlap(shared, sums[0], sums[1], float(weights.mean()) if len(weights) else 1.0)

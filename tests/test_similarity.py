@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.similarity import Reference, assign, comparable, ngrams, overlap, rarity
+from nlp.similarity import assign, comparable, ngrams, overlap, rarity
 
 TEXT = st.text(alphabet="公开信息渡口清单，。0123《》ab \n（）一是", max_size=60)
 
@@ -54,6 +54,10 @@ def test_ngrams_have_equal_codes_in_every_call() -> None:
     assert set(first) <= set(second)
 
 
+def test_rare_ideographs_are_letters_and_signs_are_not() -> None:
+    assert ngrams(["\U00020000字", "★字"], sizes=(2,))[0].toarray().sum(axis=1).tolist() == [1, 0]
+
+
 def test_ngrams_of_nothing() -> None:
     matrix, codes = ngrams([])
     assert matrix.shape == (0, 0)
@@ -63,21 +67,10 @@ def test_ngrams_of_nothing() -> None:
 
 def test_rare_wording_weighs_more_than_common() -> None:
     matrix, codes = ngrams(["公开渡口", "公开灯会", "公开校车"], sizes=(2,))
-    weights = dict(zip(codes.tolist(), rarity(matrix, codes).tolist(), strict=True))
+    weights = dict(zip(codes.tolist(), rarity(matrix).tolist(), strict=True))
     common = ngrams(["公开"], sizes=(2,))[1][0]
     rare = ngrams(["渡口"], sizes=(2,))[1][0]
     assert weights[rare] > weights[common] > 0
-
-
-def test_reference_discounts_what_is_common_elsewhere() -> None:
-    matrix, codes = ngrams(["渡口清单", "灯会预案"], sizes=(2,))
-    held = ngrams(["渡口"], sizes=(2,))[1]
-    reference = Reference(held, np.array([90.0]), 100)
-    plain, discounted = rarity(matrix, codes), rarity(matrix, codes, reference=reference)
-    at = codes.tolist().index(held[0])
-    assert discounted[at] < plain[at]
-    assert reference.of(codes).sum() == 90
-    assert not Reference(codes[:0], np.zeros(0), 0).of(codes).any()
 
 
 @given(st.lists(TEXT, min_size=1, max_size=6), st.lists(TEXT, min_size=1, max_size=6))

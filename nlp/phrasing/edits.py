@@ -95,8 +95,10 @@ def _chance(between: Sequence[str]) -> bool:
 def _edits(old_text: str, new_text: str, old: list[Token], new: list[Token]) -> list[Edit]:
     """Return the edits of one stretch: figures that changed into figures apart, all else as one change."""
     found: list[Edit] = []
-    for a, b in _figures_apart(_bare(old), _bare(new)):
-        before, after = _passage(old_text, _bare(a)), _passage(new_text, _bare(b))
+    old, new = _bare(old), _bare(new)
+    for a, b in _figures_apart(old, new):
+        before = _passage(old_text, a if a is old else _bare(a))
+        after = _passage(new_text, b if b is new else _bare(b))
         if not any(token.figure or token.key[0] == "《" for token in (*a, *b)):
             before, after = _without_stem(before, after)
         if before or after:
@@ -124,6 +126,8 @@ def _figures_apart(old: list[Token], new: list[Token]) -> list[tuple[list[Token]
 
 def _bare(tokens: list[Token]) -> list[Token]:
     """Return the tokens without separators or halves of a bracket at either end; a lone enumerator is nothing."""
+    if len(tokens) == 1 and tokens[0].key[0].isalnum():
+        return [] if ENUMERATOR.fullmatch(tokens[0].key) else tokens
     first, past = 0, len(tokens)
     while first < past and _loose(tokens[first:past], 0, _CLOSE):
         first += 1

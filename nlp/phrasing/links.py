@@ -28,7 +28,7 @@ _PLAIN = 0.6
 _VERBATIM = 0.9
 #: share of a clause, set phrases apart, that must be common to two sentences
 _TELLING = 0.1
-_DAMPED = ("clause", "opening", "object")
+_DAMPED = ("clause", "opening", "characters", "contained")
 
 
 @dataclass(frozen=True, slots=True)

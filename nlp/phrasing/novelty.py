@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp.phrasing.result import Pair, Passage, SectionMeasures
@@ -62,14 +63,15 @@ def _section(kind: str, pairs: Sequence[Pair], old: Narrative, new: Narrative) -
     (before, old_words), (after, new_words) = old, new
     fresh = novelty(pairs, after)
     both = bool(old_words and new_words)
+    products = _products(old_words, new_words)
     return SectionMeasures(
         kind,
         novelty=fresh, recycled=None if fresh is None else round(1 - fresh, 6), dropped=dropped(pairs, before),
         wording_kept=wording_kept(pairs, after), order_change=order_change(pairs, after),
-        cosine=cosine(old_words, new_words) if both else None,
+        cosine=_cosine(products) if both else None,
         jaccard=jaccard(old_words, new_words) if both else None,
         edit=edit_similarity(old_words, new_words) if both else None,
-        modification=modification(old_words, new_words) if both else None,
+        modification=_modification(products, len(old_words), len(new_words)) if both else None,
     )  # fmt: skip
 
 
@@ -77,6 +79,7 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 6) if whole else None
 
 
+@lru_cache(maxsize=4096)  # one sentence is measured by several figures of several sections
 def length(text: str) -> int:
     """Return the number of characters without white space."""
     return len("".join(text.split()))
@@ -156,13 +159,19 @@ def cosine(old: Sequence[str], new: Sequence[str]) -> float:
     Σ f(w) g(w) / √(Σ f² · Σ g²), f and g the frequencies of the word w; Cohen, Malloy & Nguyen (2020), "Lazy Prices",
     Journal of Finance 75(3), Sim_Cosine. Blind to order.
     """
-    return round(_cosine(Counter(old), Counter(new)), 6)
+    return _cosine(_products(old, new))
 
 
-def _cosine(old: Counter[str], new: Counter[str]) -> float:
-    dot = sum(count * new[word] for word, count in old.items() if word in new)
-    norms = math.sqrt(sum(c * c for c in old.values()) * sum(c * c for c in new.values()))
-    return dot / norms if norms else 0.0
+def _products(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:
+    """Return the products of the two term-frequency vectors: Σ f², Σ g² and Σ f g."""
+    left, right = Counter(old), Counter(new)
+    squares = (sum(count * count for count in side.values()) for side in (left, right))
+    return *squares, sum(count * right[word] for word, count in left.items() if word in right)
+
+
+def _cosine(products: tuple[int, int, int]) -> float:
+    old, new, both = products
+    return round(both / math.sqrt(old * new), 6) if old and new else 0.0
 
 
 def jaccard(old: Sequence[str], new: Sequence[str]) -> float:
@@ -196,11 +205,14 @@ def modification(old: Sequence[str], new: Sequence[str]) -> float:
     S the sum of squared word shares of both texts together, m and n their lengths in words. Above 0: changed more than
     chance alone would; below 0: less. Over a panel use `length_adjusted`, which fits as they do, and do not mix the two.
     """
-    left, right = Counter(old), Counter(new)
-    raw = 1 - _cosine(left, right)
-    total = len(old) + len(new)
-    squares = sum((left[word] + right[word]) ** 2 for word in left.keys() | right.keys()) / total**2
-    spread = [squares + (1 - squares) / len(side) for side in (old, new)]
+    return _modification(_products(old, new), len(old), len(new))
+
+
+def _modification(products: tuple[int, int, int], old_length: int, new_length: int) -> float:
+    old, new, both = products
+    raw = 1 - (both / math.sqrt(old * new) if old and new else 0.0)
+    squares = (old + new + 2 * both) / (old_length + new_length) ** 2
+    spread = [squares + (1 - squares) / size for size in (old_length, new_length)]
     return round(raw - 1 + squares / math.sqrt(spread[0] * spread[1]), 6)
 
 

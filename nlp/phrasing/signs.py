@@ -15,7 +15,7 @@ import numpy as np
 
 from nlp.phrasing.lexicon import lexicon
 from nlp.phrasing.units import Unit, neighbours
-from nlp.similarity import Overlap, comparable, ngrams, overlap_of, rarity
+from nlp.similarity import Overlap, comparable, ngrams, overlap, overlap_of, rarity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -116,9 +116,9 @@ def signs(old: Side, new: Side) -> tuple[Array, Array]:
     (stack, dice)
         stack : (len(SIGNS), old, new); dice : (old, new), `nlp.similarity.Overlap.dice` of the wording.
     """
-    wording = _overlap(old.keys, new.keys, (2, 3))
+    wording = overlap(old.keys, new.keys)
     dice = wording.dice()
-    objects = _overlap(old.objects, new.objects, (2,)).dice()
+    objects = overlap(old.objects, new.objects, sizes=(2,)).dice()
     likeness = (dice + objects) / 2
     beside = _beside(dice, neighbours(old.units), neighbours(new.units))
     same_item = _same_item(old, new)
@@ -141,17 +141,12 @@ def _character_signs(old: Side, new: Side) -> dict[str, Array]:
 
     Words that were exchanged for others of the same meaning mostly share a character (办理 for 处理).
     """
-    found = _overlap(old.objects, new.objects, (1,))
+    found = overlap(old.objects, new.objects, sizes=(1,))
     less = np.minimum(found.old[:, None], found.new[None, :])
     return {
         "characters": found.dice(),
         "contained": found.shared / less * np.minimum(1, less / (_SOME * found.scale)),
     }
-
-
-def _overlap(old: Sequence[str], new: Sequence[str], sizes: Sequence[int]) -> Overlap:
-    matrix, codes = ngrams([*old, *new], sizes=sizes)
-    return overlap_of(matrix[: len(old)], matrix[len(old) :], rarity(matrix, codes))
 
 
 def _equal(old: Sequence[Any], new: Sequence[Any]) -> Array:
@@ -219,9 +214,9 @@ def _shifted(topics: NDArray[np.int64], step: int) -> tuple[NDArray[np.int64], N
 
 def _clause_signs(old: Side, new: Side) -> dict[str, Array]:
     """Return how far the best clause of each holds in the other, on average of both ways, and the better opening."""
-    clauses, codes = ngrams([*old.clauses, *new.clauses])
+    clauses, _ = ngrams([*old.clauses, *new.clauses])
     units = _joined(clauses, np.concatenate([old.owner, new.owner + len(old.units)]))
-    weights = rarity(units, codes)
+    weights = rarity(units)
     old_units, new_units = units[: len(old.units)], units[len(old.units) :]
     old_clauses, new_clauses = clauses[: len(old.clauses)], clauses[len(old.clauses) :]
     of_new, new_opening = _held(overlap_of(old_units, new_clauses, weights), new.owner)
@@ -265,8 +260,7 @@ def _figures(old: Side, new: Side) -> Array:
     left, right = _counting(old.keys), _counting(new.keys)
     if not left or not right:
         return found
-    matrix, codes = ngrams([clause for _, clause, _ in (*left, *right)], sizes=(2,))
-    pair = overlap_of(matrix[: len(left)], matrix[len(left) :], rarity(matrix, codes))
+    pair = overlap([clause for _, clause, _ in left], [clause for _, clause, _ in right], sizes=(2,))
     less = np.minimum(pair.old[:, None], pair.new[None, :])
     alike = pair.shared / less * np.minimum(1, less / (_SOME * pair.scale))
     same_measure = np.array([[bool(a & b) for _, _, b in right] for _, _, a in left])

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
-from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.report import Report, Span
@@ -35,11 +34,7 @@ class Token(NamedTuple):
     @property
     def wordy(self) -> bool:
         """Whether it is more than a mark."""
-        return _wordy(self.key)
-
-
-def _wordy(key: str) -> bool:
-    return key[0].isalnum() or key[0] == "《"
+        return self.key[0].isalnum() or self.key[0] == "《"
 
 
 class Run(NamedTuple):
@@ -69,11 +64,10 @@ class Tokens:
         self.text = report.text
         self._keys: list[str] = []
         self._starts: list[int] = []
-        self._ends: list[int] = []
         self._figures: set[int] = set()
         for span in report.narratives.all:
             self._read(report.text[span.start : span.end], span.start)
-        self._sizes = list(accumulate(map(sub, self._ends, self._starts), initial=0))
+        self._sizes = list(accumulate(map(len, self._keys), initial=0))
 
     def _read(self, text: str, start: int) -> None:
         from nlp.segment import segment
@@ -87,19 +81,16 @@ class Tokens:
             if text[whole.start()] != "《":
                 self._figures.add(start + whole.start())
         key = fold(text)
-        position = 0
-        for word in words:
-            past = position + len(word)
-            if not word.isspace():
-                self._keys.append(key[position:past])
-                self._starts.append(start + position)
-                self._ends.append(start + past)
-            position = past
+        edges = accumulate(map(len, words), initial=0)
+        spoken = [at for at, word in zip(edges, words, strict=False) if not word.isspace()]
+        ends = [*spoken[1:], len(key)]
+        self._keys += [key[at:past].rstrip() for at, past in zip(spoken, ends, strict=False)]
+        self._starts += [start + at for at in spoken]
 
     def token(self, at: int) -> Token:
         """Return a token by its number."""
-        start = self._starts[at]
-        return Token(self._keys[at], start, self._ends[at], start in self._figures)
+        start, key = self._starts[at], self._keys[at]
+        return Token(key, start, start + len(key), start in self._figures)
 
     def run(self, spans: Iterable[tuple[int, int]]) -> Run:
         """Return the tokens that begin in some spans, in their order."""
@@ -113,7 +104,8 @@ class Tokens:
 
     def words(self, spans: Iterable[Span]) -> list[str]:
         """Return the words and figures of some spans, without marks."""
-        return [key for key in self.run((span.start, span.end) for span in spans).keys if _wordy(key)]
+        keys = self.run((span.start, span.end) for span in spans).keys
+        return [key for key in keys if key[0].isalnum() or key[0] == "《"]
 
 
 #: stands for what is never cut while the rest is; the engines let it stand alone
