@@ -8,6 +8,7 @@ on the words the segmenter knows, so compare them only between pairs of similar 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -53,10 +54,6 @@ def _spans(report: Report, kind: str) -> tuple[Span, ...]:
 
 def _inside(passage: Passage, spans: Sequence[Span]) -> bool:
     return any(span.start <= passage.start < span.end for span in spans)
-
-
-Narrative = tuple[Sequence[Span], list[str]]
-"""The spans of a narrative, and its words."""
 
 
 def _section(kind: str, pairs: Sequence[Pair], old: Narrative, new: Narrative) -> SectionMeasures:
@@ -133,24 +130,19 @@ def order_change(pairs: Sequence[Pair], spans: Sequence[Span]) -> float | None:
     if len(linked) < 2:
         return None
     places = [old for _, old in linked]
-    discordant = _inversions(places)[1]
+    discordant = _inversions(places)
     return _share(discordant, len(places) * (len(places) - 1) // 2)
 
 
-def _inversions(places: list[int]) -> tuple[list[int], int]:
-    """Sort by merging and count the pairs out of order."""
-    if len(places) < 2:
-        return places, 0
-    middle = len(places) // 2
-    (left, a), (right, b) = _inversions(places[:middle]), _inversions(places[middle:])
-    merged, count, i = [], a + b, 0
-    for value in right:
-        while i < len(left) and left[i] <= value:
-            merged.append(left[i])
-            i += 1
-        merged.append(value)
-        count += len(left) - i
-    return [*merged, *left[i:]], count
+def _inversions(places: Sequence[int]) -> int:
+    """Count the pairs out of order."""
+    seen: list[int] = []
+    count = 0
+    for place in places:
+        at = bisect_right(seen, place)
+        count += len(seen) - at
+        seen.insert(at, place)
+    return count
 
 
 def cosine(old: Sequence[str], new: Sequence[str]) -> float:

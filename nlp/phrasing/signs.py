@@ -189,27 +189,21 @@ def _share_of_best(scores: Array, axis: int) -> Array:
 
 def _beside(dice: Array, old: Sequence[int], new: Sequence[int]) -> Array:
     """Return the greatest likeness among the neighbours, up to two sentences off, within both topics."""
-    best = np.zeros_like(dice)
-    left, right = np.array(old), np.array(new)
-    steps = (-2, -1, 1, 2)
-    rows, columns = ({step: _shifted(side, step) for step in steps} for side in (left, right))
-    for up in steps:
-        for across in steps:
-            (i, from_i), (j, from_j) = rows[up], columns[across]
-            target = np.ix_(i, j)
-            if len(i) and len(j):
-                best[target] = np.maximum(best[target], dice[np.ix_(from_i, from_j)])
+    padded = np.pad(dice, ((0, 1), (0, 1)))  # the last row and column stand for no neighbour
+    up = np.maximum.reduce([padded[at] for at in _neighbours(old)])
+    best: Array = np.maximum.reduce([up[:, at] for at in _neighbours(new)])
     return best
 
 
-def _shifted(topics: NDArray[np.int64], step: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the positions that have a neighbour `step` away in their own topic, and those neighbours."""
-    here = np.arange(len(topics))
-    there = here + step
-    inside = (there >= 0) & (there < len(topics))
-    here, there = here[inside], there[inside]
-    same = topics[here] == topics[there]
-    return here[same], there[same]
+def _neighbours(topics: Sequence[int]) -> list[NDArray[np.int64]]:
+    """Return for some steps the position of each unit's neighbour in its own topic, or the number of units for none."""
+    topic = np.array(topics)
+    here = np.arange(len(topic))
+    found = []
+    for step in (-2, -1, 1, 2):
+        there = np.clip(here + step, 0, len(topic) - 1)
+        found.append(np.where((there == here + step) & (topic[there] == topic), there, len(topic)))
+    return found
 
 
 def _clause_signs(old: Side, new: Side) -> dict[str, Array]:
@@ -263,10 +257,17 @@ def _figures(old: Side, new: Side) -> Array:
     pair = overlap([clause for _, clause, _ in left], [clause for _, clause, _ in right], sizes=(2,))
     less = np.minimum(pair.old[:, None], pair.new[None, :])
     alike = pair.shared / less * np.minimum(1, less / (_SOME * pair.scale))
-    same_measure = np.array([[bool(a & b) for _, _, b in right] for _, _, a in left])
-    alike = np.where(same_measure, alike, 0.0)
+    alike = np.where(_meeting([words for *_, words in left], [words for *_, words in right]), alike, 0.0)
     np.maximum.at(found, (np.array([i for i, *_ in left])[:, None], np.array([j for j, *_ in right])[None, :]), alike)
     return found
+
+
+def _meeting(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    """Return which sets have a member in common, (old, new)."""
+    members = sorted(frozenset().union(*old, *new))
+    left, right = (np.array([[m in words for m in members] for words in side], dtype=float) for side in (old, new))
+    meeting: NDArray[np.bool_] = left @ right.T > 0
+    return meeting
 
 
 def _counting(keys: Sequence[str]) -> list[tuple[int, str, frozenset[str]]]:
@@ -274,6 +275,7 @@ def _counting(keys: Sequence[str]) -> list[tuple[int, str, frozenset[str]]]:
     return [
         (number, clause, frozenset(_COUNTED.findall(clause)))
         for number, key in enumerate(keys)
+        if "0" in key
         for clause in _BREAK.split(key)
         if "0" in clause
     ]

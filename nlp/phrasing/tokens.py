@@ -68,17 +68,20 @@ class Tokens:
         for span in report.narratives.all:
             self._read(report.text[span.start : span.end], span.start)
         self._sizes = list(accumulate(map(len, self._keys), initial=0))
+        self._spoken = [at for at, key in enumerate(self._keys) if key[0].isalnum() or key[0] == "《"]
 
     def _read(self, text: str, start: int) -> None:
         from nlp.segment import segment
 
         wholes = list(_WHOLE.finditer(text))
-        words = segment(_WHOLE.sub(_MARK, text), lexicon=_no_terms())
+        pasts = [0, *(whole.end() for whole in wholes)]
+        nexts = [*(whole.start() for whole in wholes), len(text)]
+        words = segment(_MARK.join(map(text.__getitem__, map(slice, pasts, nexts))), lexicon=_no_terms())
         at = -1
         for whole in wholes:
             at = words.index(_MARK, at + 1)
             words[at] = whole.group()
-            if text[whole.start()] != "《":
+            if words[at][0] != "《":
                 self._figures.add(start + whole.start())
         key = fold(text)
         edges = accumulate(map(len, words), initial=0)
@@ -104,8 +107,12 @@ class Tokens:
 
     def words(self, spans: Iterable[Span]) -> list[str]:
         """Return the words and figures of some spans, without marks."""
-        keys = self.run((span.start, span.end) for span in spans).keys
-        return [key for key in keys if key[0].isalnum() or key[0] == "《"]
+        found: list[str] = []
+        for span in spans:
+            edges = (bisect_left(self._starts, edge) for edge in (span.start, span.end))
+            first, past = (bisect_left(self._spoken, edge) for edge in edges)
+            found += [self._keys[at] for at in self._spoken[first:past]]
+        return found
 
 
 #: stands for what is never cut while the rest is; the engines let it stand alone
