@@ -56,6 +56,10 @@ def _inside(passage: Passage, spans: Sequence[Span]) -> bool:
     return any(span.start <= passage.start < span.end for span in spans)
 
 
+Narrative = tuple[Sequence[Span], list[str]]
+"""The spans of a narrative, and its words."""
+
+
 def _section(kind: str, pairs: Sequence[Pair], old: Narrative, new: Narrative) -> SectionMeasures:
     (before, old_words), (after, new_words) = old, new
     fresh = novelty(pairs, after)
