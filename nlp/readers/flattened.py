@@ -86,6 +86,11 @@ def _kind(text: str, heading: bool = False) -> str:
     return cell if row or len(text) <= _LONGEST_LABEL or _is_header(text) else _PROSE
 
 
+def is_text(line: str) -> bool:
+    """Return whether a line can be no part of a table: prose, a heading, a title."""
+    return _kind(line) in (_PROSE, _BOUNDARY)
+
+
 def _is_header(text: str) -> bool:
     """A row of column names."""
     return " " in text and max(map(len, text.split())) <= _LONGEST_NAME

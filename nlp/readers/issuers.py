@@ -7,9 +7,10 @@ not know stands for itself: ``青桐县-gov``.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -42,7 +43,8 @@ _PARENT = re.compile(
 _BUREAU = re.compile("(?:局|厅|委员会|办公室|中心|委|处|站|院|公司|大学|学校|医院|总队|支队|大队)$(?<!办事处)")
 #: a place that stands right before a name; 与青桐县… and 由青桐县… begin behind their first character
 _LINK = "与由在为和及的是请向至到经于自将"
-_BEFORE = f"(?:^|[^\u4e00-\u9fff]|[{_LINK}])((?:(?![{_LINK}])[\u4e00-\u9fff]){{1,12}}[市县区旗州])"
+_BEFORE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[{_LINK}])((?:(?![{_LINK}])[\u4e00-\u9fff]){{1,12}}[市县区旗州])$")
+_LONGEST_BEFORE = 14
 #: 市场监督管理局 begins like a place (市), 区划 too: what begins so is a body, not another place
 _NO_PLACE = re.compile("市场|市政|市容|县域|州域|区域|区划|人民|政府|城市|社区|都市|园区|办公")
 _BELOW_CITY = re.compile("县[（(]市[、）)区]|县[（(]区|各县[、区市]|县区|区县|市直各?部门")
@@ -107,8 +109,16 @@ def _placed(name: str, context: str) -> str:
     if not context or _NATIONAL.match(name) or _taken_apart(name, "").places or _ZONE.match(name):
         return name
     bare = re.sub("(?:人民政府|政府|办事处)$", "", name)
-    before = {match[1] for match in re.finditer(_BEFORE + re.escape(bare), context)} if bare else set()
+    ahead = [context[max(0, at - _LONGEST_BEFORE) : at] for at in _found(bare, context)] if bare else []
+    before = {match[1] for words in ahead if (match := _BEFORE.search(words))}
     return f"{before.pop()}{name}" if len(before) == 1 else name
+
+
+def _found(bare: str, context: str) -> Iterator[int]:
+    at = context.find(bare)
+    while at >= 0:
+        yield at
+        at = context.find(bare, at + 1)
 
 
 def _is_bare(name: str) -> bool:
@@ -266,9 +276,10 @@ def _bodies() -> Mapping[str, str]:
 
 
 def _aliases(table: str) -> Mapping[str, str]:
+    if not os.path.isfile(ALIASES):
+        return _merged("", 0)[table]
     own = Path(ALIASES)
-    stamp = own.stat().st_mtime_ns if own.is_file() else 0
-    return _merged(str(own.absolute()) if stamp else "", stamp)[table]
+    return _merged(str(own.absolute()), own.stat().st_mtime_ns)[table]
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from nlp.readers.chrome import is_injected, is_site_line, source_field
 from nlp.readers.extract import Block, Extract
@@ -51,14 +52,17 @@ def compose(source: Source, items: Iterable[Item], *, title: str | None = None, 
 def paragraphs(items: Sequence[Item], *, laid_out: bool = False) -> list[Item]:
     """Return whole paragraphs and tables, in order; the lines are physical lines, an empty one parts paragraphs."""
     result: list[Item] = []
-    for stretch in _between_tables(items):
+    stretches = [
+        stretch
+        if isinstance(stretch, Table)
+        else [_bare(line) if line.text else line for line in without_page_marks(stretch)]
+        for stretch in _between_tables(items)
+    ]
+    for stretch in stretches if laid_out else _measured(stretches):
         if isinstance(stretch, Table):
             result.append(stretch)
             continue
-        lines = [_bare(line) if line.text else line for line in without_page_marks(stretch)]
-        if not laid_out:
-            lines = measured(lines)
-        for item in _join(set_aside_tables(lines), laid_out=laid_out):
+        for item in _join(set_aside_tables(stretch), laid_out=laid_out):
             if isinstance(item, Table):
                 result.append(item)
             elif (line := _own(item, result)) is not None:
@@ -66,10 +70,18 @@ def paragraphs(items: Sequence[Item], *, laid_out: bool = False) -> list[Item]:
     return result
 
 
+def _measured(stretches: Sequence[list[Line] | Table]) -> Iterable[list[Line] | Table]:
+    """Measure the lines of all stretches together: one text has one margin."""
+    lines = iter(measured([line for stretch in stretches if not isinstance(stretch, Table) for line in stretch]))
+    return [s if isinstance(s, Table) else list(islice(lines, len(s))) for s in stretches]
+
+
 def _bare(line: Line) -> Line:
     """The line without Markdown signs; a spaced-out heading is closed up, so that it is known as one."""
     line = unmarked(line)
     text = line.text
+    if " " not in text:
+        return line
     spread = 3 * text.count(" ") >= len(text) > 2 and "|" not in text and not text[-1].isdigit()
     return closed_heading(line) if spread else line
 

@@ -68,7 +68,7 @@ class Source:
         When there is more text than a hundred reports have: reading it would take minutes.
     """
 
-    __slots__ = ("_marked", "_sounds", "_starts", "origins", "text")
+    __slots__ = ("marked", "_sounds", "_starts", "origins", "text")
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class Source:
         self.origins = origins
         self._starts = [start for start, _, _ in origins]
         self._sounds = bool(_SOUND.search(self.text))
-        self._marked = self._sounds or "略" in self.text or "转录者" in self.text or bool(INVISIBLE.search(self.text))
+        self.marked = self._sounds or "略" in self.text or "转录者" in self.text or bool(INVISIBLE.search(self.text))
 
     def line(self, start: int, end: int, *, heading: bool = False, opens: bool = False, full: bool = False) -> Line:
         """Return the line of one stretch, without marks that carry no text and blanks at its ends."""
@@ -93,17 +93,21 @@ class Source:
         if len(bare) != len(row):
             start += len(row) - len(row.lstrip())
         line = Line(bare, ((start, start + len(bare)),), heading, opens, full) if bare else _EMPTY
-        return strip(without(line, _marks(bare, sounds=self._sounds))) if self._marked else line
+        return strip(without(line, _marks(bare, sounds=self._sounds))) if self.marked else line
 
-    def lines(self) -> list[Line]:
+    def lines(self, start: int = 0, end: int | None = None) -> list[Line]:
         """Return the text line by line; empty lines come as one empty line, a deep indent opens a paragraph."""
         found: list[Line] = []
-        at = 0
-        for row in self.text.split("\n"):
-            line = self.line(at, at + len(row), opens=row.startswith("  "))
-            if line.text or (found and found[-1].text):
-                found.append(line)
-            at += len(row) + 1
+        at = start
+        for row in self.text[start:end].split("\n"):
+            size = len(row)
+            if not row or row[0].isspace() or row[-1].isspace() or self.marked:
+                line = self.line(at, at + size, opens=row.startswith("  "))
+                if line.text or (found and found[-1].text):
+                    found.append(line)
+            else:
+                found.append(Line(row, ((at, at + size),)))
+            at += size + 1
         return found
 
     def block(self, line: Line) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlp.readers import cellruns
 from nlp.readers.decoding import decode
 from nlp.readers.extract import Extract, formats
 from nlp.readers.reflow import compose
@@ -34,7 +35,7 @@ def text_extract(text: str, *, name: str = "这段文字") -> Extract:
         When it is far longer than a report.
     """
     source = Source(text, name=name)
-    return compose(source, source.lines())
+    return compose(source, cellruns.lines(source))
 
 
 formats.register("plain")(Plain())
