@@ -5,18 +5,24 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from difflib import SequenceMatcher
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import jieba
 import rjieba
+from pypdfium2 import PdfDocument
+from selectolax.lexbor import LexborHTMLParser
 
 import nlp
 from benchmarks.corpus import SAMPLES, composed, sample_reports
 from nlp.phrasing import align
 from nlp.readers import read, read_text
+from nlp.readers.formats.html import Html
+from nlp.readers.formats.pdf import Pdf
+from nlp.readers.pdffonts import standing_in
 from nlp.report import Report, narrative_of
 from nlp.text import sentences
 
@@ -25,17 +31,17 @@ LENGTH = 5000  # characters of a long report
 
 
 def best(work: Callable[[], Any]) -> float:
-    """Return the least time of several rounds: the one the machine disturbed least."""
+    """Return the least processor time of several rounds: the one the machine disturbed least."""
     times = []
     for _ in range(ROUNDS):
-        begun = perf_counter()
+        begun = process_time()
         work()
-        times.append(perf_counter() - begun)
+        times.append(process_time() - begun)
     return min(times)
 
 
-def per_text(function: Callable[[str], Any], texts: Sequence[str]) -> Callable[[], None]:
-    """Return work that calls a function on every text."""
+def per_text(function: Callable[[Any], Any], texts: Sequence[Any]) -> Callable[[], None]:
+    """Return work that calls a function on every text (or on the bytes of every file)."""
 
     def work() -> None:
         for text in texts:
@@ -84,6 +90,7 @@ def rows() -> list[tuple[str, str]]:
         base = best(per_text(jieba.lcut, characters))
         measured.append((f"read(*{suffix})", base / best(lambda files=files: [read(file) for file in files])))
     table = [(name, f"{ratio:.1f}") for name, ratio in measured]
+    table += formats()
     old, new = two_years(reports)
     aligned, matched = best(lambda: align(old, new)), best(difflib_pairs(old, new))
     table.append((f"align(old, new), {LENGTH:,} characters each, times difflib's speed", f"{matched / aligned:.1f}"))
@@ -96,6 +103,35 @@ def two_years(reports: list[Report]) -> tuple[Report, Report]:
     texts = ["".join(r.quote(span) for r in reports if r.year == year for span in r.narratives.all) for year in years]
     old, new = (narrative_of(text[:LENGTH]) for text in texts)
     return old, new
+
+
+def formats() -> list[tuple[str, str]]:
+    """Return how many times as long as the library underneath each format takes: lexbor's parsing, pdfium's own text."""
+    pages = [file.read_bytes() for file in sorted(SAMPLES.glob("*.html"))]
+    papers = [file.read_bytes() for file in sorted(SAMPLES.glob("*.pdf"))]
+    parsed, printed = best(per_text(LexborHTMLParser, pages)), best(per_text(text_layer, papers))
+    page_blocks = best(per_text(lambda data: Html().extract(data, ""), pages))
+    paper_blocks = best(per_text(lambda data: Pdf().extract(data, ""), papers))
+    return [
+        ("main text of a page, times lexbor's parsing alone", f"{page_blocks / parsed:.1f}"),
+        ("read(*.html), times lexbor's parsing alone", f"{best(read_all('.html')) / parsed:.1f}"),
+        ("paragraphs of a PDF, times pdfium's text alone", f"{paper_blocks / printed:.2f}"),
+        ("read(*.pdf), times pdfium's text alone", f"{best(read_all('.pdf')) / printed:.2f}"),
+    ]
+
+
+def text_layer(data: bytes) -> None:
+    """Extract the text of a PDF as pdfium gives it, page by page."""
+    with standing_in(), closing(PdfDocument(data)) as document:
+        for page in document:
+            with closing(page.get_textpage()) as text:
+                text.get_text_range()
+            page.close()
+
+
+def read_all(suffix: str) -> Callable[[], list[Report]]:
+    """Return work that reads every sample with a suffix."""
+    return lambda: [read(file) for file in sorted(SAMPLES.glob(f"*{suffix}"))]
 
 
 def main() -> None:

@@ -179,6 +179,10 @@ def _filled(texts: list[list[str]], spans: list[list[tuple[int, int]]]) -> tuple
     rows: list[tuple[str, ...]] = []
     hanging: dict[int, tuple[int, str]] = {}
     for row_texts, row_spans in zip(texts, spans, strict=True):
+        if not hanging and all(span == (1, 1) for span in row_spans):
+            plain = tuple([" ".join(text.split()) for text in row_texts[:_MOST_COLUMNS]])
+            rows += [plain] * any(plain)
+            continue
         row: list[str] = []
         carried: dict[int, tuple[int, str]] = {}
         for text, (across, down) in zip(row_texts, row_spans, strict=True):

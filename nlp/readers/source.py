@@ -68,7 +68,7 @@ class Source:
         When there is more text than a hundred reports have: reading it would take minutes.
     """
 
-    __slots__ = ("marked", "_sounds", "_starts", "origins", "text")
+    __slots__ = ("_sounds", "_starts", "marked", "origins", "text")
 
     def __init__(
         self,
