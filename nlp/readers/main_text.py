@@ -40,6 +40,7 @@ class MainText(NamedTuple):
 
 def main_text(page: Page) -> MainText:
     """Return the main text of a page."""
+    _forget_links(page)
     first, last = _body(page)
     inside = {
         index: line for index, line in enumerate(page.elements) if first <= line.container <= last and _belongs(line)
@@ -59,6 +60,14 @@ def main_text(page: Page) -> MainText:
         tuple((bisect_left(places, at), table) for at, inner, table in page.tables if first <= inner <= last),
         page.elements[title].text if title is not None else None,
     )
+
+
+def _forget_links(page: Page) -> None:
+    """Where nearly all prose stands in links, an anchor was never closed, and links tell nothing."""
+    prose = [(line, size) for line in page.elements if (size := _prose(line.text))]
+    if sum(size for line, size in prose if _is_link(line)) > _SHARE * sum(size for _, size in prose):
+        for line in page.elements:
+            line.linked = 0
 
 
 def _body(page: Page) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import ReadError
+from nlp.readers.assemble import assemble
 from nlp.readers.extract import Extract
 from nlp.readers.formats.html import Html
 from nlp.readers.formats.mhtml import Mhtml
@@ -169,6 +170,66 @@ def test_a_contents_list_of_anchors_is_not_the_headings():
         f'<p><a name="a">{report.ONE}</a></p><p>{report.OVERVIEW}</p><p><a id="e">{report.FIVE}</a></p><p>{report.PROBLEMS}</p>'
     )
     assert lines(page) == [report.TITLE, report.ONE, report.OVERVIEW, report.FIVE, report.PROBLEMS]
+
+
+def narratives(page: str) -> list[list[str]]:
+    """The lines of the overview and of section five, as the whole reader gives them."""
+    found = assemble(read(page))
+    return [found.quote(found.section(kind).span).split("\n") for kind in ("overview", "problems")]
+
+
+NARRATIVES = [[report.OVERVIEW, report.PROACTIVE, report.REQUESTS], [report.PROBLEMS, report.PLANS]]
+
+
+def test_an_anchor_that_was_never_closed():
+    page = f'<body><div>{NAVIGATION}</div><div><a name="top" href="#top"><h1>{report.TITLE}</h1>{body()}</div>{FOOTER}</body>'
+    assert lines(page) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("opening", "paragraph", "heading", "closing"),
+    [
+        (
+            '<article><div class="info"><span>2022-01-20</span></div>',
+            "<p><span>{}</span></p>",
+            "<h3>{}</h3>",
+            "</article>",
+        ),
+        ("<table>", "<tr><td>{}</td></tr>", "<tr><td><b>{}</b></td></tr>", "</table>"),
+        ("<dl>", "<dd>{}</dd>", "<dt>{}</dt>", "</dl>"),
+        ("<div>", "<ul><li>{}</li></ul>", "<ol><li>{}</li></ol>", "</div>"),
+        ("<form><input type=hidden value=x><div>", "<div>　　{}</div>", "<div><b>{}</b></div>", "</div></form>"),
+        ("<font size=3>", "　　{}<br>", "<b>　　{}</b><br>", "</font>"),
+        (
+            "<table width=778><tr><td>",
+            "<P>&nbsp;&nbsp;<FONT face=仿宋>{}</FONT>",
+            "<P><FONT face=黑体>{}</FONT>",
+            "</table>",
+        ),
+        ("<div class=WordSection1>", "<p class=MsoNormal><span>{}<o:p></o:p></span></p>", "<p><b>{}</b></p>", "</div>"),
+    ],
+    ids=["mobile", "row per paragraph", "definitions", "lists", "form", "font and br", "tables of 2008", "word"],
+)
+def test_designs_of_pages(opening, paragraph, heading, closing):
+    kept = [line for line in EXPECTED if line not in (report.TWO, report.THREE)]
+    inner = "".join((heading if line[1] == "、" else paragraph).format(line) for line in kept[1:])
+    page = f"<body><div>{NAVIGATION}</div><h1>{report.TITLE}</h1>{opening}{inner}{closing}{FOOTER}</body>"
+    assert narratives(page) == NARRATIVES
+
+
+def test_a_copy_for_the_printer_is_read_once():
+    page = f'<body><h1>{report.TITLE}</h1><div>{body()}</div><div style="display:none">{body()}</div>{FOOTER}</body>'
+    assert lines(page) == EXPECTED
+
+
+def test_prose_of_a_sidebar_and_of_the_foot_is_not_the_report():
+    side = "<ul>" + "".join(
+        f'<li><a href="{i}">实施意见解读</a><p>近日，县里印发意见，对存在的问题提出第{i}项改进方向。</p></li>'
+        for i in range(6)
+    )
+    notice = "<p>本站声明：内容仅供参考，如有问题，请与我们联系，我们将及时改进。</p>"
+    page = f"<body><div>{side}</ul></div><div><h1>{report.TITLE}</h1>{body()}</div><div>{notice}</div>{FOOTER}</body>"
+    assert narratives(page) == NARRATIVES
 
 
 def test_preformatted_text_keeps_its_lines():
