@@ -34,7 +34,7 @@ class Mark(NamedTuple):
 _PART_ROLES: dict[str, Role] = {"problems": "problem", "done": "plan", "planned": "plan"}
 #: measures of a part on what was done are under way unless they say themselves that they are finished
 _PART_TENSES: dict[str, Tense] = {"done": "ongoing", "planned": "planned"}
-_SHORTEST_ITEM = 4
+_SHORTEST_ITEM = 3
 #: a line with so many bars is a row of a table
 _CELLS = 2
 _CONTRAST = re.compile("(?:但是?|然而|不过)(?:同时)?(?:也|还)?(?=.{4})")

@@ -62,7 +62,7 @@ _FUTURE_LEAD = re.compile(
     rf"|{_YEAR}，?{_SELF}?，?{_WILL}"
     rf"|{_SELF}?，?在(?:今年|来年|新一年|以后|今后|20\d\d年|下一年)的?[^，。]{{0,14}}工作中，?{_SELF}?，?{_WILL})，?"
     rf"|{_IN_ANSWER}[^，。；：]{{0,24}}?{_WILL}，?"
-    rf"|(?:为此|对此|因此|鉴于此)，{_SELF}(?:将|拟)(?:首先)?"
+    rf"|(?:(?:为此|对此|因此|鉴于此)，)?{_SELF}(?:将|拟)(?:首先|重点|着重)?(?!来)，?"
 )
 _FUTURE_OPENINGS = frozenset("针下今明新接在2为对因鉴我本")
 _SELF_WILL = re.compile(rf"(?:为此，|对此，|因此，)?{_SELF}(?:将|拟)")
@@ -79,6 +79,9 @@ _ADMITS = re.compile(
 )
 #: what may follow a general admission and still adds nothing: 有些问题有待改进
 _TO_MEND = re.compile("(?:有待|需要?|亟待)(?:改进|解决|完善|加强|提高)")
+#: 主要问题是发展不平衡
+_PROBLEM_IS = re.compile(r"(?:目前|当前)?(?:存在)?的?(?:主要|突出|最大)?的?(?:问题|不足)(?:主要)?是(?=[^：]{4})")
+_PROBLEM_IS_OPENINGS = frozenset("目当存主突最问不")
 #: 【整改措施】, 【问题一】
 _BRACKETED = re.compile(r"【(?P<words>[^】\n]{2,16})】")
 _PLAN_AHEAD = re.compile("措施|举措|将|下一步|今后|改进|整改|针对|明年|抓好|着手|努力")
@@ -136,6 +139,8 @@ def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> L
         return LeadIn(bracketed.end(), _announced(bracketed["words"]), label=True)
     colon = key.find("：", start, end + 1)
     may_be_label = colon >= 0 or (end - start <= _LONGEST_LABEL and key[end - 1] in _LABEL_ENDINGS)
+    if key[start] in _PROBLEM_IS_OPENINGS and (named := _PROBLEM_IS.match(key, start, end)):
+        return LeadIn(named.end(), "problem", listing=True)
     if may_be_label and (label := _LABEL.match(key, start, end)):
         return LeadIn(label.end(), "problem" if label["problem"] else "plan", label=True)
     if 0 <= colon - start <= _LONGEST_HEAD and (ahead := _before_colon(key, start, colon, end)):

@@ -48,7 +48,7 @@ _LONGEST_PAIR = 60
 _TIMES = 3
 #: a sentence no longer than this only announces the one after it (提升内容质量。)
 _LONGEST_LEAD = 16
-_SHORTEST_CLAUSE = 4
+_SHORTEST_CLAUSE = 3
 
 
 def split(reading: Reading, parts: Sequence[Sequence[Piece]], role: Role) -> list[Piece]:
@@ -70,7 +70,21 @@ def split(reading: Reading, parts: Sequence[Sequence[Piece]], role: Role) -> lis
         short = spans[0][1] - spans[0][0] <= _LONGEST_LEAD
         lead = spans[0] if len(spans) == 1 and short and not joins else None
         found += spans
-    return [span for span in (_clean(reading.key, *span) for span in found) if span[1] - span[0] >= _SHORTEST_CLAUSE]
+    return _long_enough([_clean(reading.key, *span) for span in found])
+
+
+def _long_enough(spans: Sequence[Piece]) -> list[Piece]:
+    """Return the spans, those too short to stand alone (深入调研) together with the next."""
+    kept: list[Piece] = []
+    begin = -1
+    for start, end in spans:
+        first = begin if begin >= 0 else start
+        if end - first >= _SHORTEST_CLAUSE:
+            kept.append((first, end))
+            begin = -1
+        elif start < end:
+            begin = first
+    return kept
 
 
 def elements(reading: Reading, start: int, end: int) -> list[Piece]:
