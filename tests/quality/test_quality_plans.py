@@ -125,6 +125,16 @@ def test_the_same_together_on_composed_clauses(root, reader):
     assert f1([(cue in row[reader], cue in clause.cues) for row, clause in scored for cue in CHECKED_CUES]) >= 0.93
 
 
+@pytest.mark.parametrize(("cue", "floor"), [("action", 0.9), ("object", 0.86), ("instrument", 0.75), ("actor", 0.88)])
+def test_the_other_cues_on_composed_clauses(root, cue, floor):
+    composed = rows(root / "corpora" / "gold" / "composed-clauses.jsonl")
+    scored = [(row, score_clause(row["text"])) for row in composed]
+    assert (
+        f1([(cue in row[reader], cue in clause.cues) for row, clause in scored for reader in ("cues1", "cues2")])
+        >= floor
+    )
+
+
 def test_the_words_of_those_cues_are_the_readers(gold):
     touching = []
     for row in gold:

@@ -66,6 +66,12 @@ DIGITS = "0 1 2 3 4 5 6 7 8 9"
 NUMERALS = "二 两 三 四 五 六 七 八 九 十"
 
 
+def known_patterns() -> tuple[Pattern, ...]:
+    """Return the patterns of all cues."""
+    iter(cues)  # every cue is loaded, so that every pattern is known
+    return tuple(_patterns)
+
+
 @cache
 def _openings(known: int) -> tuple[Phrases, list[list[Pattern]]]:
     """Return the automaton of the openings of the first so many patterns, and for each opening the patterns it opens."""
