@@ -45,6 +45,10 @@ class Document:
         following = bisect_right(self.starts, offset)
         return self.starts[following] - 1 if following < len(self.starts) else len(self.text)
 
+    def size_of_block(self, offset: int) -> int:
+        """Return how many characters the block that holds `offset` has."""
+        return self.end_of_block(offset) - self.starts[bisect_right(self.starts, offset) - 1]
+
     def opens(self, offset: int) -> bool:
         """Return whether a block begins at `offset`."""
         return offset == 0 or self.text[offset - 1] == "\n"

@@ -15,6 +15,8 @@ _DATE = (
 _BODY = "[\u4e00-\u9fff（） 、]{2,40}?(?:政府|委员会|管委会|办公室|局|厅|院|会|中心|处|站|所|馆|社|行|大学|学院|医院|公司|镇|乡|街道|集团)"
 #: a signature, a date, or both, on a line of their own
 _SIGNATURE = re.compile(f"(?:{_BODY} ?(?:（公?章）)?)?[ ，]*(?:{_DATE})?(?:印发)?")
+#: the bare name of a place signs for its government, right above the date
+_PLACE = re.compile("[\u4e00-\u9fff]{2,20}[省市县区州旗盟署队部]")
 #: the same at the end of a page flattened into one line
 _DATED = re.compile(f"(?<=[。！；\n 〕）”])(?:{_BODY}[ ，]*)?{_DATE}[ 。]*$")
 #: what lines begin with that are not the report any more: attachments, marks of the page, its foot
@@ -68,9 +70,12 @@ def _first_after(key: str, start: int, end: int) -> int:
 
 def _unsigned(key: str, start: int, end: int) -> int:
     """Drop lines of signature and date from the end upwards."""
+    dated = False
     while end > start:
         line = key.rfind("\n", start, end) + 1
-        if line <= start or _SIGNATURE.fullmatch(key[line:end].strip()) is None:
+        words = key[line:end].strip()
+        if line <= start or not (_SIGNATURE.fullmatch(words) or (dated and _PLACE.fullmatch(words))):
             return end
+        dated = words[-1:] == "日"
         end = _stripped(key, start, line)
     return end

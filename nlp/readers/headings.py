@@ -22,6 +22,7 @@ _NUMBER = re.compile("([一二三四五六七八九十]{1,3})[ ]{0,2}([、丶﹑
 #: marks that a line may begin with, before its number: Markdown, bullets, brackets
 _BULLETS = "[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[]*"
 _BRACKETED = re.compile("（([一二三四五六七八九十]{1,2})） ?")
+_PART = re.compile("(?<=[。 ：；])第([一二三四五六七八九十]{1,3})部分[ ：、，]?")
 #: other ways a line can begin: 第一部分 1、 1. 五存在的…
 _LINE = re.compile(
     f"{_BULLETS}(?:第([一二三四五六七八九十]{{1,3}})(部分|章|节|、|，)?|([0-9]{{1,2}}) ?[、.．，： ]"
@@ -60,6 +61,11 @@ _MOST = 300
 #: the title of a section of the agency's own has no more, and neither has the second line of a broken title
 _OWN = 30
 _SECOND_LINE = 16
+#: a block so long was a page once; and the words that end the title of a section there
+_FLATTENED = 120
+_NAMED = re.compile(
+    "[\u4e00-\u9fff、]{2,24}?(?:情况|工作|建设|措施|保障|公开|管理|培训|解读|关切|事项|数量)(?![的等和与及、，])"
+)
 #: what stands between a known wording and the end of its line may still belong to the title
 _REST = re.compile("(?!无|没有|暂|本|我|20|[0-9])[\u4e00-\u9fff]{1,8}$|(?:和|及|与|、|以及|并)[\u4e00-\u9fff、]{2,24}$")
 
@@ -171,6 +177,9 @@ def _places(document: Document) -> Iterator[tuple[int, int, int, str]]:
         if (begin or start < _MARKS) and begin < start and _MARKDOWN.fullmatch(key, begin, start):
             start = begin
         yield start, match.end(), numeral(match[1]), "dun"
+    for match in _PART.finditer(key) if "部分" in key else ():
+        if not document.opens(match.start()):
+            yield match.start(), match.end(), numeral(match[1]), "part"
     for start in document.starts:
         if line := _LINE.match(key, start):
             if line[1] or line[3] or line[4]:
@@ -279,8 +288,10 @@ def _untitled(document: Document, start: int, line: _Line, rank: int, style: str
     whole = line.at + line.stop >= line.end
     if whole and grammar().after.match(line.window):
         return [Heading(start, line.end, line.end, "after", 2.0 * document.opens(start), rank, style)]
-    if not rank or not document.opens(start) or grammar().rows.match(line.window):
+    if not rank or grammar().rows.match(line.window):
         return []
+    if not document.opens(start):
+        return _inside(document, start, line, rank, style)
     end, score = line.at + line.stop, 0.2 + 0.7 * (start in document.loud)
     if not 4 <= line.stop <= _OWN or not (whole or line.window[line.stop] == "。"):
         if rank < 2 or style != "dun":
@@ -288,6 +299,18 @@ def _untitled(document: Document, start: int, line: _Line, rank: int, style: str
         # its text follows without a stop; only its number in the row of numbers can make it a heading
         end, score = line.at, 0.0
     return [Heading(start, end, _body(document, end), "extra", score, rank, style)]
+
+
+def _inside(document: Document, start: int, line: _Line, rank: int, style: str) -> list[Heading]:
+    """A section of the agency's own on a page flattened into one line: 。四、咨询处理情况全年接待…"""
+    flat = (
+        style == "dun" and rank > 1 and document.key[start - 1] in "。 " and document.size_of_block(start) > _FLATTENED
+    )
+    named = _NAMED.match(line.window) if flat else None
+    if named is None:
+        return []
+    end = line.at + named.end()
+    return [Heading(start, end, _body(document, end), "extra", 0.2, rank, style)]
 
 
 def _body(document: Document, end: int) -> int:

@@ -50,7 +50,9 @@ def test_every_command_has_an_example(command: str) -> None:
 def test_the_command_library_speaks_chinese_too(command: tuple[str, ...]) -> None:
     page = gongkai(*command, "--help").stdout
     assert page.startswith("用法：gongkai")
-    assert not re.search(r"Usage|Options|Arguments|Commands|OPTIONS|ARGS|required|default|Show |Install |<\w+(?:\[\w+\]| range)?>", page)
+    assert not re.search(
+        r"Usage|Options|Arguments|Commands|OPTIONS|ARGS|required|default|Show |Install |<\w+(?:\[\w+\]| range)?>", page
+    )
     assert "Usage: gongkai" in gongkai(*command, "--help", lang="en").stdout
 
 

@@ -388,6 +388,38 @@ def test_titles_that_say_whose_disclosure_it_is_in_the_middle_of_a_line() -> Non
     expect(read("".join(whole(headings=named))))
 
 
+@pytest.mark.parametrize("signed", ["青桐县", "云岭经济技术开发区", "青桐县综合执法大队"])
+def test_a_bare_place_right_above_the_date_is_a_signature(signed: str) -> None:
+    report = read(*whole()[:-2], signed, "二○二三年三月五日")
+    assert body(report, "problems") == PROBLEMS
+
+
+@pytest.mark.parametrize("title", ["六、说明与附表", "六、需要说明的事项与附表", "六、相关说明和附件", "六、附表说明"])
+def test_notes_and_tables_of_figures_are_the_last_section(title: str) -> None:
+    report = read(*whole(headings=(*HEADINGS[:5], title)))
+    expect(report)
+    assert body(report, "other") == OTHER
+
+
+def test_own_sections_of_a_report_on_one_line_end_the_one_before() -> None:
+    own = ["二、组织领导情况", "成立了领导小组。", "三、政策解读工作", "发布解读四篇。"]
+    later = [
+        "四、主动公开情况",
+        "公开信息三百条。",
+        "五、依申请公开情况",
+        "收到申请两件。",
+        "六、存在问题和改进措施",
+        PROBLEMS,
+    ]
+    for joint in ("", " "):
+        expect(read(joint.join([TITLE, "一、概述", OVERVIEW, *own, *later])))
+
+
+def test_parts_with_numbers_in_words_on_one_line() -> None:
+    headings = tuple(f"第{heading[0]}部分 {heading[2:]}" for heading in HEADINGS)
+    expect(read(" ".join(whole(headings=headings))))
+
+
 def test_section_four_under_the_title_of_section_three() -> None:
     headings = (*HEADINGS[:3], "四、" + HEADINGS[2][2:], *HEADINGS[4:])
     report = read(*whole(headings=headings), tables=((5, REQUEST_TABLE), (6, REVIEW_TABLE)))
