@@ -22,7 +22,7 @@ _SOURCE = re.compile(
 )
 #: 本报告由青桐县人民政府办公室编制, 请与青桐县人民政府办公室联系
 _AUTHOR = re.compile(
-    f"(?:由|与|汇总)({_NAME}{_ENDING})(?:各有关单位|政府信息|（|\\(|根据|按照|依据|编制|负责|联系|办公室编制|办公室联系)"
+    f"(?:由|与|汇总|请联系)({_NAME}{_ENDING})(?:各有关单位|政府信息|（|\\(|根据|按照|依据|编制|负责|联系|办公室编制|办公室联系|，|办公室，|。|办公室。)"
 )
 #: the subject of the first sentence: 2022年，青桐县坚持…
 _SUBJECT = re.compile(
@@ -32,8 +32,8 @@ _SUBJECT = re.compile(
 _INSIDE = re.compile(
     "(?<=[局厅署委会院镇乡])(?:党政|综合|党政综合|行政|秘书|文秘|指挥中心|信息中心)?(?:办公室|办|[科股室])?$"
 )
-#: 我局, 市教育局: names for whoever knows which place is meant; 市南区 is a place
-_SELF = re.compile("^(?:我|本|全|各|该|[省市县区州旗](?![中南北]区))")
+#: 我局, 市教育局: names for whoever knows which place is meant; 市南区, 本溪市, 全州县 are places
+_SELF = re.compile("^(?:我|本(?!溪)|全(?![南州椒])|各|该|[省市县区州旗](?![中南北]区))")
 _SIGNED = re.compile(f"^({_NAME}{_ENDING})$", re.MULTILINE)
 #: how far into the page the lines before the first heading are asked
 _HEAD = 4000
@@ -63,6 +63,8 @@ def identify(document: Document, before: int, account: Section | None, tail: int
     covered = years.period(head) or (None if named else years.period(document.key))
     year, warnings = years.settle(named, covered, _spoken(body))
     agency = issuer(found.agency, context=document.key) if found and found.agency else UNKNOWN
+    if agency.region == UNKNOWN.region and _SELF.match(agency.name or ""):
+        agency = UNKNOWN
     if agency.id is None or agency.level is None:
         agency, told = _otherwise(document, head, body, tail)
         warnings += told

@@ -227,12 +227,19 @@ def test_a_preamble_that_announces_the_report_names_its_agency(announced: str, i
     assert (found.issuer, found.year) == (issuer_name, 2021)
 
 
+@pytest.mark.parametrize("place", ["本溪市", "全州县", "市南区"])
+def test_places_that_begin_like_a_pronoun_sign_too(place: str) -> None:
+    found = report("", overview="公开平稳有序。", below=f"{place}教育局\n2022年1月20日\n")
+    assert found.issuer == f"{place}教育局"
+
+
 @pytest.mark.parametrize(
     ("contact", "issuer_name"),
     [
         ("由青桐县公安局指挥中心办公室编制", "青桐县公安局"),
         ("与青桐县经济开发区管委会党政办公室联系", "青桐县经济开发区管委会"),
         ("与青桐县人民政府办公室联系", "青桐县人民政府"),
+        ("联系青桐县林业局办公室", "青桐县林业局"),
     ],
 )
 def test_the_office_that_answers_the_telephone_is_not_the_agency(contact: str, issuer_name: str) -> None:
@@ -245,6 +252,8 @@ def test_the_office_that_answers_the_telephone_is_not_the_agency(contact: str, i
 def test_a_bureau_of_an_unnamed_place_is_not_taken_for_an_agency() -> None:
     told = report("", overview="2021年，市教育局坚持公开为常态，公开信息三百条。")
     assert told.issuer is None
+    titled = report("市教育局2021年政府信息公开工作年度报告", overview="公开平稳有序。")
+    assert (titled.issuer, titled.issuer_id) == (None, None)
     placed = report("与云岭市教育局办公室联系。", overview="2021年，市教育局坚持公开为常态。")
     assert placed.issuer == "云岭市教育局"
 

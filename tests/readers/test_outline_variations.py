@@ -415,6 +415,11 @@ def test_own_sections_of_a_report_on_one_line_end_the_one_before() -> None:
         expect(read(joint.join([TITLE, "一、概述", OVERVIEW, *own, *later])))
 
 
+def test_complaints_joined_by_or_are_section_four() -> None:
+    headings = (*HEADINGS[:3], "四、因信息公开申请行政复议或提起行政诉讼情况", *HEADINGS[4:])
+    assert "review" in {section.kind for section in read(*whole(headings=headings)).sections}
+
+
 def test_parts_with_numbers_in_words_on_one_line() -> None:
     headings = tuple(f"第{heading[0]}部分 {heading[2:]}" for heading in HEADINGS)
     expect(read(" ".join(whole(headings=headings))))
