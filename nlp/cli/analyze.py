@@ -9,7 +9,7 @@ import typer
 
 from nlp.cli.console import FAILED, name_failure, progress_bar, talk
 from nlp.cli.language import say
-from nlp.cli.options import Paths, Quiet, Workers
+from nlp.cli.options import Figures, Paths, Quiet, Workers
 
 
 def _command(
@@ -21,6 +21,7 @@ def _command(
         list[str] | None,
         typer.Option("--also", metavar="docx|xlsx|md", help=say("另存为其他格式", "further forms"), show_default=False),
     ] = None,
+    figures: Figures = None,
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
@@ -36,6 +37,10 @@ def _command(
     done = len(result.study.reports)
     talk(say(f"分析了 {done} 份报告，", f"analysed {done} reports, ") + say("对比报告：", "comparative report: "))
     typer.echo(str(result.page))
+    if figures is not None:
+        from nlp.render import brief_of_study, write_figures
+
+        write_figures(brief_of_study(result.study), figures)
     raise typer.Exit(FAILED if result.failures else 0)
 
 

@@ -12,10 +12,11 @@ from nlp.batch.collect import read_all
 from nlp.batch.outputs import write_records
 from nlp.cli.console import FAILED, emit, name_failure, talk
 from nlp.cli.language import say
-from nlp.cli.options import Paths
+from nlp.cli.options import Figures, Paths
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:
+    from nlp.render import Brief
     from nlp.report import Report
     from nlp.study import Series
 
@@ -30,7 +31,9 @@ def _command(
             show_default=False,
         ),
     ] = None,
+    figures: Figures = None,
 ) -> None:  # fmt: skip
+    from nlp.render import write, write_figures, writers
     from nlp.study import Series, compare, compare_series
 
     if len(gather(paths).inputs) < 2:
@@ -42,10 +45,17 @@ def _command(
         raise typer.Exit(FAILED)
     # two files are taken in the order given, as OLD NEW says; a longer series by its years
     series = Series((compare(*reports),)) if len(reports) == 2 else compare_series(reports)
-    if output is None or output.suffix.lower() in (".json", ".jsonl"):
+    form = output.suffix.lower().lstrip(".") if output else "jsonl"
+    if form not in ("json", "jsonl", *writers):
+        raise UsageError(f"不认识的输出格式 {f'.{form}'!r}：可用 .jsonl {' '.join(f'.{name}' for name in writers)}")
+    if form in ("json", "jsonl"):
         _data(series, output)
-    else:
-        _report(series, reports, output)
+    if figures is not None or form not in ("json", "jsonl"):
+        brief = _brief(series, reports)
+        if output is not None and form not in ("json", "jsonl"):
+            write(brief, output)
+        if figures is not None:
+            write_figures(brief, figures)
     if output is not None:
         talk(say(f"已写出 {output}", f"wrote {output}"))
     raise typer.Exit(FAILED if failures else 0)
@@ -62,16 +72,13 @@ def _data(series: Series, output: Path | None) -> None:
         write_records(records, output)
 
 
-def _report(series: Series, reports: list[Report], output: Path) -> None:
-    from nlp.render import brief_of_comparison, brief_of_study, write, writers
+def _brief(series: Series, reports: list[Report]) -> Brief:
+    from nlp.render import brief_of_comparison, brief_of_study
     from nlp.study import conduct
 
-    if output.suffix.lower().lstrip(".") not in writers:
-        raise UsageError(f"不认识的输出格式 {output.suffix!r}：可用 .jsonl {' '.join(f'.{name}' for name in writers)}")
     if len(series.comparisons) == 1:
-        write(brief_of_comparison(series.comparisons[0]), output)
-    else:
-        write(brief_of_study(conduct(reports)), output)
+        return brief_of_comparison(series.comparisons[0])
+    return brief_of_study(conduct(reports))
 
 
 def register(app: typer.Typer) -> None:

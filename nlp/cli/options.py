@@ -47,6 +47,13 @@ Stop = Annotated[
     ),
 ]  # fmt: skip
 Places = Annotated[bool, typer.Option("--places", help=say("地名也算词语", "names of places count as well"))]
+Figures = Annotated[
+    Path | None,
+    typer.Option(
+        "--figures", metavar="FOLDER",
+        help=say("图表另存为 SVG 与 PNG 文件", "write the charts as SVG and PNG files too"), show_default=False,
+    ),
+]  # fmt: skip
 Workers = Annotated[
     int, typer.Option("--workers", min=0, help=say("进程数，0 为全部核心", "processes, 0 for all cores"))
 ]

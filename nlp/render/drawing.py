@@ -96,13 +96,21 @@ def write_figures(brief: Brief, folder: str | Path, forms: Iterable[str] = ("svg
     DependencyError
         When a PNG is wanted and the system has no Chinese font.
     """
+    figures = [block for block in brief.walk() if isinstance(block, Figure)]
     written = []
-    for figure in (block for block in brief.walk() if isinstance(block, Figure)):
-        for form in forms:
-            if form not in ("svg", "png"):
-                raise UsageError(f"没有名为 {form!r} 的图片格式：可用 png、svg")
-            data = png(figure) if form == "png" else ('<?xml version="1.0" encoding="UTF-8"?>\n' + svg(figure)).encode()
+    # one form after the other: where a font is missing, the pictures that need none are all there
+    for form in forms:
+        if form not in _FORMS:
+            raise UsageError(f"没有名为 {form!r} 的图片格式：可用 {'、'.join(sorted(_FORMS))}")
+        for figure in figures:
             path = Path(folder) / f"{figure.anchor}.{form}"
-            write_bytes(path, data)
+            write_bytes(path, _FORMS[form](figure))
             written.append(path)
     return tuple(written)
+
+
+def _svg_file(figure: Figure) -> bytes:
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + svg(figure)).encode()
+
+
+_FORMS: dict[str, Callable[[Figure], bytes]] = {"svg": _svg_file, "png": png}

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from nlp.render import chinese_font
+
 COMMANDS = ("analyze", "read", "tag", "plans", "compare", "keywords", "topics", "reuse", "validate", "codebook")
 
 
@@ -151,6 +153,18 @@ def test_a_comparison_in_every_form(town: list[Path], tmp_path: Path, suffix: st
     done = gongkai("compare", town[2], town[3], "-o", out)
     assert done.returncode == 0, done.stderr
     assert out.stat().st_size > 2000
+
+
+def test_charts_are_written_as_files(town: list[Path], tmp_path: Path) -> None:
+    done = gongkai("compare", town[2], town[3], "-o", tmp_path / "对比.html", "--figures", tmp_path / "图")
+    names = {path.name for path in (tmp_path / "图").iterdir()}
+    assert {"fig-themes.svg", "fig-wording.svg", "fig-plans.svg", "fig-promises.svg"} <= names
+    if chinese_font():
+        assert done.returncode == 0, done.stderr
+        assert "fig-themes.png" in names
+    else:
+        assert done.returncode == 1
+        assert "未找到中文字体" in done.stderr.splitlines()[-1]
 
 
 def test_an_unknown_form_is_refused(town: list[Path], tmp_path: Path) -> None:
