@@ -23,7 +23,6 @@ from nlp.study.panels import adjacent, panel
 from nlp.study.progress import Progress, silent
 from nlp.themes import Codebook, load_codebook, tag
 from nlp.themes.result import ThemeTags
-from nlp.topics import topics
 from nlp.topics.result import TopicStudy
 
 T = TypeVar("T")
@@ -140,6 +139,8 @@ def _or_nothing(work: Callable[[], tuple[Keyword, ...]], source: str, notes: lis
 
 
 def _topics(reports: Sequence[Report], settings: Settings, codebook: Codebook, notes: list[str]) -> TopicStudy | None:
+    from nlp.topics import topics  # scikit-learn comes with it: two years are compared without
+
     options = settings["topics"]
     try:
         return label_topics(topics(reports, k=options["k"], seed=options["seed"]), codebook)
