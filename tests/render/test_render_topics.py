@@ -45,7 +45,7 @@ def hostile_page() -> bytes:
     assert study.topics is not None
     evil = study.reports[0].text[:300] + "<script>window.ran = 1</script>"
     told = tuple(
-        replace(topic, words=((evil, 0.5), *topic.words), examples=((evil, replace(FOUND, quote=evil)),))
+        replace(topic, words=((evil, 0.5), *topic.words), examples=((evil, FOUND._replace(quote=evil)),))
         for topic in study.topics.topics
     )
     return topic_page(replace(study.topics, topics=told, reason=evil), study.reports)
