@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import quopri
+
 import invented as report
 import pytest
 from hypothesis import given
@@ -353,3 +355,22 @@ def test_any_soup_of_tags_gives_clean_blocks(pieces):
         assert "\n" not in block.text
         assert sum(end - start for start, end, *_ in block.runs) == len(block.text)
     assert all(0 <= position <= len(extract.blocks) for position, _ in extract.tables)
+
+
+SAVED = (
+    b'From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="--b"\r\n\r\n'
+    b"----b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    + quopri.encodestring(f"<body><h1>{report.TITLE}</h1>{body()}</body>".encode())
+    + b"\r\n----b--\r\n"
+)
+
+
+@given(st.data())
+def test_any_saved_file_damaged_gives_clean_blocks_or_one_clear_line(data):
+    damaged = bytearray(SAVED)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(damaged) - 1))
+        damaged[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=8))
+    found = report.result_or_reason(lambda: Mhtml().extract(bytes(damaged), "report.mht"))
+    texts = [found] if isinstance(found, str) else [block.text for block in found.blocks]
+    assert all("\n" not in text and text == text.strip() != "" for text in texts)

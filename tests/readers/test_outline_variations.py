@@ -364,7 +364,10 @@ def test_the_first_sub_heading_glued_to_a_title_belongs_to_the_text(title: int, 
     assert got == label + "\n" + lines[at + 1]
 
 
-@pytest.mark.parametrize("label", ["存在问题：", "1.存在问题。", "（一）存在的问题。"])
+@pytest.mark.parametrize(
+    "label",
+    ["存在问题：", "1.存在问题。", "（一）存在的问题。", "问题一：", "存在的主要问题是", "总的来看，与要求还有差距，"],
+)
 def test_missing_heading_of_section_five_is_recovered_from_a_label(label: str) -> None:
     problems = label + "一是解读形式单一。\n改进措施：丰富解读形式。"
     report = read(*whole()[:6], *problems.split("\n"), HEADINGS[5], OTHER)
