@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.phrasing.lexicon import lexicon
+from nlp.phrasing.matched import matched
 from nlp.phrasing.result import Edit, Passage
 from nlp.phrasing.tokens import FIGURE, Run, Token, Tokens
 from nlp.phrasing.units import Unit
@@ -14,7 +15,7 @@ from nlp.similarity import ENUMERATOR
 from nlp.text import fold
 
 _NAME = re.compile(
-    r"[《〔]|^[一-龥]{2,}(?:省|市|区|县|州|镇|乡|街道|局|厅|委|处|办公室|办公厅|中心|公司|平台|小程序|专栏|大会|全会)$"
+    r"[《〔]|^(?![在为由对向将把按与和以各])[一-龥]{2,10}(?:省|市|区|县|州|镇|乡|街道|局|厅|委|处|办公室|办公厅|中心|公司|平台|小程序|专栏|大会|全会)$"
     r"|(?:十[一二三四五六七八九]大|二十大|[一二三四五六七]中全会)"
 )
 _EDGES = frozenset("，。；：、！？,;:!?. ")
@@ -51,10 +52,27 @@ def compare(before: Tokens, after: Tokens, old: Sequence[Unit], new: Sequence[Un
     edits = _before_numbers(before, after, old, new)
     for a, b in _differing(left, right):
         edits.extend(_edits(before.text, after.text, a, b))
+    edits = _without_shifts(edits)
     reworded = [edit for edit in edits if edit.kind != "figure"]
     changed = sum(side.end - side.start for edit in reworded for side in (edit.old, edit.new) if side)
     similarity = 1 - changed / ((left.size + right.size) or 1)
     return Change(tuple(edits), max(0.0, similarity), bool(reworded), _padding_only(reworded))
+
+
+def _without_shifts(edits: list[Edit]) -> list[Edit]:
+    """Leave out words that only went to another place of the sentence: added here, removed there."""
+    waiting: dict[tuple[str, bool], list[int]] = {}
+    shifted: set[int] = set()
+    for at, edit in enumerate(edits):
+        lone = edit.new if edit.old is None else edit.old if edit.new is None else None
+        if lone is None:
+            continue
+        word, added = fold(lone.text), edit.old is None
+        if waiting.get((word, not added)):
+            shifted |= {at, waiting[word, not added].pop()}
+        else:
+            waiting.setdefault((word, added), []).append(at)
+    return [edit for at, edit in enumerate(edits) if at not in shifted]
 
 
 def _before_numbers(before: Tokens, after: Tokens, old: Sequence[Unit], new: Sequence[Unit]) -> list[Edit]:
@@ -73,19 +91,30 @@ def _ahead(tokens: Tokens, units: Sequence[Unit]) -> list[Token]:
 
 def _differing(old: Run, new: Run) -> list[tuple[list[Token], list[Token]]]:
     """Return the stretches of tokens that differ; a short unchanged one between two changes belongs to them."""
-    from rapidfuzz.distance import Indel
-
     if old.keys == new.keys:
         return []
-    merged: list[list[int]] = []
-    for code in Indel.opcodes(old.keys, new.keys):
+    found = []
+    for block in matched(old, new):
+        for a, b, c, d in _stretches(old.keys[slice(*block.old)], new.keys[slice(*block.new)]):
+            left, right = block.old[0], block.new[0]
+            found.append((old.tokens(left + a, left + b), new.tokens(right + c, right + d)))
+    return found
+
+
+def _stretches(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
+    from rapidfuzz.distance import Indel
+
+    if not old or not new:
+        return [(0, len(old), 0, len(new))]
+    merged: list[tuple[int, int, int, int]] = []
+    for code in Indel.opcodes(old, new):
         if code.tag == "equal":
             continue
-        if merged and _chance(old.keys[merged[-1][1] : code.src_start]):
-            merged[-1][1], merged[-1][3] = code.src_end, code.dest_end
-        else:
-            merged.append([code.src_start, code.src_end, code.dest_start, code.dest_end])
-    return [(old.tokens(a, b), new.tokens(c, d)) for a, b, c, d in merged]
+        first, third = code.src_start, code.dest_start
+        if merged and _chance(old[merged[-1][1] : first]):
+            first, _, third, _ = merged.pop()
+        merged.append((first, code.src_end, third, code.dest_end))
+    return merged
 
 
 def _chance(between: Sequence[str]) -> bool:
@@ -193,7 +222,8 @@ def _kind(old: str, new: str) -> str:
     words = lexicon()
     if _is_figure(old) and _is_figure(new):
         return "figure"
-    if words.padding.sub("", old) == words.padding.sub("", new):
+    bare = words.padding.sub("", old)
+    if bare == words.padding.sub("", new) and (bare or not (old and new)):
         return "strengthened" if len(new) > len(old) else "softened"
     if not old or not new:
         return "added" if new else "removed"

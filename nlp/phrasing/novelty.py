@@ -161,8 +161,8 @@ def cosine(old: Sequence[str], new: Sequence[str]) -> float:
 def _products(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:
     """Return the products of the two term-frequency vectors: Σ f², Σ g² and Σ f g."""
     left, right = Counter(old), Counter(new)
-    squares = (sum(count * count for count in side.values()) for side in (left, right))
-    return *squares, sum(count * right[word] for word, count in left.items() if word in right)
+    old_squares, new_squares = (sum(count * count for count in side.values()) for side in (left, right))
+    return old_squares, new_squares, sum(count * right[word] for word, count in left.items() if word in right)
 
 
 def _cosine(products: tuple[int, int, int]) -> float:

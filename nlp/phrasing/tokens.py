@@ -15,9 +15,9 @@ from nlp.text import fold
 if TYPE_CHECKING:
     from nlp.segment import Lexicon
 
-#: a figure with its magnitude, a year in Chinese numerals, 第七期
+#: a date, a figure with its magnitude, a year in Chinese numerals, 第七期
 FIGURE = re.compile(
-    r"\d+(?:[.,]\d+)*[余多]?[万亿]?[余多]?%?|[二一][〇○零一二三四五六七八九]{3}(?=年|$)|第[一二三四五六七八九十百\d]{1,4}[期批届次]"
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?!份)|\d+(?:[.,]\d+)*[余多]?[万亿]?[余多]?%?|[二一][〇○零一二三四五六七八九]{3}(?=年|$)|第[一二三四五六七八九十百\d]{1,4}[期批届次]"
 )
 #: what is never cut: a title, a figure
 _WHOLE = re.compile(rf"《[^》\n]{{1,60}}》|{FIGURE.pattern}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp.phrasing.edits import Change, compare
 from nlp.phrasing.result import EDIT_KINDS
@@ -12,6 +14,17 @@ from nlp.phrasing.tokens import Tokens
 from nlp.phrasing.units import units
 from nlp.report import narrative_of
 
+CLAUSES = st.sampled_from(
+    [
+        "公布渡口船期3次",
+        "公布渡口船期",
+        "回访船工",
+        "张贴校车线路图",
+        "核对灯会预案（试行）",
+        "由民政局印发《渡口办法》",
+        "进一步走访",
+    ]
+)
 Edits = list[tuple[str, str | None, str | None]]
 
 
@@ -62,6 +75,47 @@ def test_a_figure_that_also_gained_words_is_still_a_figure(change: Callable[[str
 def test_every_figure_of_a_list_is_shown(change: Callable[[str, str], Change]) -> None:
     found = edits(change("予以公开19件、部分公开3件、不予公开2件。", "予以公开25件、部分公开7件、不予公开4件。"))
     assert found == [("figure", "19", "25"), ("figure", "3", "7"), ("figure", "2", "4")]
+
+
+def test_a_list_in_another_order_shows_each_figure_with_its_own(change: Callable[[str, str], Change]) -> None:
+    found = edits(change("其中，渡口28期、灯会22期、校车5期。", "其中，灯会17期、校车5期、渡口2期。"))
+    assert sorted(found) == [("figure", "22", "17"), ("figure", "28", "2")]
+
+
+def test_whole_clauses_come_and_go(change: Callable[[str, str], Change]) -> None:
+    found = edits(
+        change("张贴校车线路图，标明停靠时间，回访船工。", "张贴校车线路图，请说书艺人录制灯会短视频，回访船工。")
+    )
+    assert found == [("removed", "标明停靠时间", None), ("added", None, "请说书艺人录制灯会短视频")]
+
+
+def test_clauses_put_together_are_not_changed(change: Callable[[str, str], Change]) -> None:
+    assert edits(change("核对渡口船期，公布灯会预案。", "核对渡口船期公布灯会预案。")) == []
+    assert edits(change("核对渡口船期公布灯会预案。", "核对渡口船期，公布灯会预案。")) == []
+
+
+def test_words_that_only_moved_are_no_change(change: Callable[[str, str], Change]) -> None:
+    assert edits(change("全县公布船期，校车线路图上墙。", "校车线路图上墙，公布船期全县。")) == []
+
+
+def test_a_date_changes_as_a_whole(change: Callable[[str, str], Change]) -> None:
+    assert edits(change("2022年4月公布船期。", "2023年11月公布船期。")) == [("figure", "2022年4月", "2023年11月")]
+
+
+def test_one_intensifier_for_another_strengthens_nothing(change: Callable[[str, str], Change]) -> None:
+    assert edits(change("全面公布船期。", "认真公布船期。")) == [("replaced", "全面", "认真")]
+
+
+@given(st.lists(CLAUSES, min_size=1, max_size=5), st.lists(CLAUSES, min_size=1, max_size=5))
+def test_edits_quote_and_account_for_every_difference(old: list[str], new: list[str]) -> None:
+    before, after = narrative_of("，".join(old) + "。"), narrative_of("，".join(new) + "。")
+    found = compare(Tokens(before), Tokens(after), units(before), units(after))
+    for edit in found.edits:
+        for side, report in ((edit.old, before), (edit.new, after)):
+            assert side is None or report.text[side.start : side.end] == side.text
+    assert 0 <= found.similarity <= 1
+    if sorted(old) == sorted(new):
+        assert not found.reworded
 
 
 def test_no_confetti(change: Callable[[str, str], Change]) -> None:
