@@ -33,7 +33,7 @@ _LONGEST_MARK = 24
 _MARK_ENDS = "0123456789页頁-—–─―－‐−·•~～）)"
 _DIGITS = re.compile(r"\d+")
 #: what a running head has not
-_SENTENCE = re.compile("[，。；]")
+_SENTENCE = re.compile("[，。；,;]")
 
 
 def without_page_marks(lines: Sequence[Line]) -> list[Line]:
