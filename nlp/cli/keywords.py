@@ -11,6 +11,7 @@ from nlp.batch.collect import read_all
 from nlp.cli.console import conclude, name_failure
 from nlp.cli.language import say
 from nlp.cli.options import Lexicon, Output, Paths, Places, Stop, Workers
+from nlp.errors import InputError
 from nlp.manifest import Failure
 from nlp.report import Report
 
@@ -84,7 +85,10 @@ def _reference(against: str, workers: int) -> tuple[list[Report] | str | None, l
     """Return what to compare with: a name or a table of counts as it is, a corpus read."""
     if not against or against.endswith(".tsv") or not Path(against).exists():
         return against or None, []
-    return read_all([against], workers=workers)
+    reference, failures = read_all([against], workers=workers)
+    if not reference:
+        raise InputError(f"--against {against!r} 里没有一份读得成的报告：请给出报告、文件夹或 .tsv 词频表")
+    return reference, failures
 
 
 def register(app: typer.Typer) -> None:

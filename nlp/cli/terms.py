@@ -37,7 +37,8 @@ def _command(
     if output is not None and output.suffix.lower() == ".txt":
         write_bytes(output, lexicon_text(found).encode())
         raise typer.Exit(FAILED if failures else 0)
-    raise typer.Exit(conclude([term.to_dict() for term in found], output, failures=failures))
+    sources = [report.source for report in reports]
+    raise typer.Exit(conclude([term.to_dict(sources) for term in found], output, failures=failures))
 
 
 def register(app: typer.Typer) -> None:

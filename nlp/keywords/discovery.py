@@ -43,13 +43,14 @@ class NewTerm:
     c_value: float
     contexts: tuple[tuple[int, Evidence, str, str], ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return a plain record."""
+    def to_dict(self, sources: Sequence[str] = ()) -> dict[str, Any]:
+        """Return a plain record; with the texts' `sources`, a context names its own instead of counting."""
         return {
             "term": self.term, "score": self.score, "count": self.count, "documents": self.documents,
             "cohesion": self.cohesion, "entropy": self.entropy, "c_value": self.c_value,
             "contexts": [
-                {"document": index, "start": found.start, "end": found.end, "left": left, "right": right}
+                {"source": sources[index] if sources else index, "start": found.start, "end": found.end, "left": left,
+                 "right": right}
                 for index, found, left, right in self.contexts
             ],
         }  # fmt: skip

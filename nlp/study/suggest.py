@@ -83,8 +83,15 @@ def suggest(
     corpus = list(_sentences(reports, book))
     base = Counter(theme for sentence in corpus for theme in sentence.themes)
     rows = [row for term, by in unknown.items() if (row := _row(term, by, corpus, base, book)) is not None]
-    rows.sort(key=lambda row: (-len(row.found_by), -row.share * log2(1 + row.count) * (row.lift > 1), row.term))
+    rows.sort(key=lambda row: (-_worth(row), row.term))
     return tuple(rows[:top])
+
+
+def _worth(row: Suggestion) -> float:
+    """Return what a row is ranked by: company, occurrences, length (a longer term means one thing), ways it was found."""
+    if row.lift <= 1:
+        return 0.0
+    return row.share * log2(1 + row.count) * log2(len(row.term)) * (1 + (len(row.found_by) - 1) / 4)
 
 
 def _candidates(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:

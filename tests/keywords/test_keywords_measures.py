@@ -82,6 +82,18 @@ def test_log_odds_is_monroes(table: list[tuple[int, int]]) -> None:
         assert high - low == pytest.approx(2 * 1.959963984540054 * np.sqrt(variance[index]))
 
 
+@given(st.integers(0, 100), st.integers(0, 100))
+@settings(deadline=None)
+def test_log_odds_is_scipys_odds_ratio_of_counts_with_the_prior_in(here: int, there: int) -> None:
+    here, there = 2 * here + 1, 2 * there + 1
+    # two lots as large as the prior: every word's share of it is a whole number
+    total = int(MASS)
+    prior = (here + there) // 2
+    table = [[here + prior, total - here + total - prior], [there + prior, total - there + total - prior]]
+    found = Contrast({"词": here}, total, {"词": there}, total).of("词")
+    assert found.delta == pytest.approx(np.log(contingency.odds_ratio(table, kind="sample").statistic), abs=1e-9)
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(31, 400)), min_size=2, max_size=6))
 def test_trend_is_the_correlation_of_occurrence_and_year(years: list[tuple[int, int]]) -> None:
