@@ -204,6 +204,12 @@ def test_the_front_page_says_nothing_the_tutorial_does_not_do(tutorial: tuple[Pa
     assert run([sys.executable, "-c", program], tutorial[0]).strip()
 
 
+def test_the_english_page_works_when_followed(tmp_path: Path) -> None:
+    printed = follow(DOCS / "en" / "index.md", tmp_path)
+    assert {line.split()[0] for line in printed.splitlines()} == {"plan", "problem"}
+    assert (tmp_path / "result" / "report.docx").exists()
+
+
 @pytest.mark.parametrize("page", RECIPES, ids=lambda page: page.stem)
 def test_the_recipes_work(page: Path, tmp_path: Path) -> None:
     shutil.copytree(resources.path("corpora", "samples"), tmp_path / "样例", ignore=shutil.ignore_patterns("*.json"))
