@@ -64,7 +64,7 @@ def _only(catalogue: Catalogue, here: int, there: int) -> Cell:
     runs: list[Run] = []
     for rank, word in words[:_LISTED]:
         link = f"k{here}-{rank}" if word.spans else ""
-        runs += [Run("、" if runs else ""), Run(f"{word.term}（{word.count}）", link=link)]
+        runs += [Run("　" if runs else ""), Run(f"{word.term}（{word.count}）", link=link)]
     return Cell(tuple(runs) or plain("—"), "、".join(word.term for _, word in words))
 
 

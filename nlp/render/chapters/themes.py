@@ -101,7 +101,7 @@ def _heat_of_reports(catalogue: Catalogue) -> Figure:
     alt = f"主题热力图：{len(_top(catalogue))}个主题在各机关各年度报告中的写法。每格内容见下方各机关的表。"
     columns = sorted({str(row["column"]) for row in rows})
     caption = "各机关各年度写了哪些主题" if len(catalogue.issuers) > 1 else "各年度写了哪些主题"
-    note = f"空格为未写到{'，数字为出现次数，越多越深' if alone else ''}。点一格看原文"
+    note = f"空格为未写到{'，数字为出现次数，越多越深' if alone else ''}"
     return Figure("fig-themes", caption, heat_map(rows, columns=columns, step=_WIDE if alone else _STEP), alt, note)
 
 
