@@ -68,7 +68,7 @@ class Signs(NamedTuple):
 
 
 def features(signs: Signs) -> dict[str, float]:
-    """Return the features of one clause: the grades of its cues, how many kinds can be checked, how narrow and vague it is.
+    """Return the features of one clause that are not 0: the grades of its cues, how many kinds can be checked, how narrow and vague it is.
 
     What a shortcoming speaks of counts under a name of its own (`told`): it needs no act, so naming the thing is all
     there is to be concrete about.
@@ -83,14 +83,18 @@ def features(signs: Signs) -> dict[str, float]:
         if cue in signs.strong and (cue != "instrument" or found["instrument"] >= _NAMED):
             kinds += 1
             evidence += signs.strong[cue]
-    found["again"] = min(evidence - kinds, _AGAIN_CAP) / _AGAIN_CAP
+    if evidence > kinds:
+        found["again"] = min(evidence - kinds, _AGAIN_CAP) / _AGAIN_CAP
     if found.get("object", 0.0) >= _NAMED:
         kinds += 1
     for kind in _KINDS[:kinds]:
         found[kind] = 1.0
-    found["narrow"] = min(signs.narrow, _NARROW_CAP) / _NARROW_CAP
-    found["vague"] = min(signs.hedges, _VAGUE_CAP) / _VAGUE_CAP
-    found["slogan"] = min(signs.slogans, _VAGUE_CAP) / _VAGUE_CAP
+    if signs.narrow:
+        found["narrow"] = min(signs.narrow, _NARROW_CAP) / _NARROW_CAP
+    if signs.hedges:
+        found["vague"] = min(signs.hedges, _VAGUE_CAP) / _VAGUE_CAP
+    if signs.slogans:
+        found["slogan"] = min(signs.slogans, _VAGUE_CAP) / _VAGUE_CAP
     return found
 
 

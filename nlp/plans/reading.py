@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from nlp.matching import Phrases
-from nlp.plans.cues import Scan
+from nlp.plans.cues import Pattern, Scan
 from nlp.plans.plain import lexicon
 
 #: naming a shortcoming to mend it is not stating it
@@ -31,13 +31,16 @@ def _attributive(key: str, end: int) -> bool:
     return not any(key.find(word, piece + 1, end) >= 0 for word in ("存在", "有", "仍", "还"))
 
 
+_DEFICIT_PATTERNS = tuple(Pattern(*parts) for parts in lexicon("finding.toml")["deficits"]["patterns"])
+
+
 @cache
-def _deficits() -> tuple[Phrases, int, int, tuple[re.Pattern[str], ...]]:
-    """Return the automaton, where its predicates end, where its things end (the rest are frames), and the patterns."""
+def _deficits() -> tuple[Phrases, int, int]:
+    """Return the automaton, where its predicates end, and where its things end (the rest are frames)."""
     words = lexicon("finding.toml")["deficits"]
     predicates, things = len(words["terms"]), len(words["terms"]) + len(words["things"])
     automaton = Phrases([*words["terms"], *words["things"], *_FRAMES, *_NO_FRAMES])
-    return automaton, predicates, things, tuple(re.compile(pattern) for pattern in words["patterns"])
+    return automaton, predicates, things
 
 
 @cache
@@ -57,7 +60,7 @@ class Reading:
 
     def __init__(self, key: str, scan: Scan | None = None) -> None:
         self.key = key
-        automaton, predicates, things, patterns = _deficits()
+        automaton, predicates, things = _deficits()
         frames = things + len(_FRAMES)
         found, self._frames = [], []
         for index, start, end in automaton.find_folded(key):
@@ -65,7 +68,9 @@ class Reading:
                 found.append((end, start, index < predicates))
             elif index < frames:
                 self._frames.append(start)
-        found += [(match.end(), match.start(), True) for pattern in patterns for match in pattern.finditer(key)]
+        for pattern in _DEFICIT_PATTERNS:
+            matches = pattern.matches(scan) if scan else pattern.compiled.finditer(key)
+            found += [(match.end(), match.start(), True) for match in matches]
         found = [hit for hit in found if not _attributive(key, hit[0])]
         found.sort()
         self._deficits = found
