@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -45,7 +45,7 @@ class Clause:
         """Return the contract's form."""
         return {
             "start": self.start, "end": self.end, "text": self.text, "score": self.score, "level": self.level,
-            "cues": cues_to_dict(self.cues), "vague": [evidence.to_dict() for evidence in self.vague],
+            "cues": cues_to_dict(self.cues), "vague": quotes(self.vague),
         }  # fmt: skip
 
 
@@ -73,7 +73,7 @@ class Item:
         return {
             "start": self.start, "end": self.end, "text": self.text, "tense": self.tense,
             "score": self.score, "level": self.level, "cues": cues_to_dict(self.cues),
-            "vague": [evidence.to_dict() for evidence in self.vague], "reason": self.reason,
+            "vague": quotes(self.vague), "reason": self.reason,
             "problem": self.problem, "clauses": [clause.to_dict() for clause in self.clauses],
         }  # fmt: skip
 
@@ -142,19 +142,18 @@ class FollowUp:
         record: dict[str, Any] = {
             "kind": self.kind, "status": self.status, "confidence": self.confidence,
             "old": {"start": self.old.start, "end": self.old.end, "text": self.old.quote},
-            "evidence": [
-                {"start": found.start, "end": found.end, "quote": found.quote} for found in self.evidence
-            ],
+            "evidence": quotes(self.evidence),
         }  # fmt: skip
         if self.note:
             record["note"] = self.note
         return record
 
 
+def quotes(found: Sequence[Evidence]) -> list[dict[str, Any]]:
+    """Return evidence in the contract's form, without the rules that found it."""
+    return [{"start": e.start, "end": e.end, "quote": e.quote} for e in found]
+
+
 def cues_to_dict(cues: Cues) -> dict[str, list[dict[str, Any]]]:
     """Return cues in the contract's form, in the canonical order, empty ones left out."""
-    return {
-        cue: [{"start": e.start, "end": e.end, "quote": e.quote} for e in cues[cue]]
-        for cue in (*CUES, *sorted(set(cues) - set(CUES)))
-        if cues.get(cue)
-    }
+    return {cue: quotes(cues[cue]) for cue in (*CUES, *sorted(set(cues) - set(CUES))) if cues.get(cue)}

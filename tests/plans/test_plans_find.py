@@ -261,4 +261,6 @@ def test_the_record_is_the_contracts():
     assert set(item) == {
         "start", "end", "text", "tense", "score", "level", "cues", "vague", "reason", "problem", "clauses",
     }  # fmt: skip
+    vague = section_five("一是意识不强。今后将不断加强培训。").to_dict()["plans"][0]["vague"]
+    assert [set(word) for word in vague] == [{"start", "end", "quote"}]
     assert set(item["clauses"][0]) == {"start", "end", "text", "score", "level", "cues", "vague"}
