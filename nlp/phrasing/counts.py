@@ -10,7 +10,7 @@ from typing import Any
 from nlp.phrasing.lexicon import lexicon
 from nlp.phrasing.result import Alignment, Pair, Passage
 from nlp.report import Report
-from nlp.similarity import assign, comparable, overlap
+from nlp.similarity import assign, comparable
 
 #: measure words of the genre; dates, ordinals and document numbers are no counts
 _COUNT = re.compile(
@@ -23,7 +23,9 @@ _APART = re.compile(r"[\W\d_]+|(?<=[\d余万亿])[条件次期份篇场家个人
 _CLAUSE = re.compile(r"[，。；：！？;:!?\n]|,(?!\d)")  # the comma of 1,204 ends no clause
 _FILLING = re.compile(r"^(?:其中|全年|本年度?|累计|共计?|年|月|日)+")
 _LABEL = 20  # characters of a clause before or after a figure that say what is counted
-_SAME = 0.5  # likeness of labels from which two figures count the same thing
+_SAME = 0.5  # share of characters two labels have in common, in order, from which they count the same thing
+_END = 6
+_NOT = "不"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,18 @@ def _matched(old: Sequence[Figure], new: Sequence[Figure]) -> list[tuple[Figure,
 
     if not old or not new:
         return []
-    likeness = overlap(
-        [_key(figure.label) for figure in old], [_key(figure.label) for figure in new], sizes=(1, 2)
-    ).dice()
-    same = np.array([[a.unit == b.unit for b in new] for a in old])
+    before, after = ([_key(figure.label) for figure in side] for side in (old, new))
+    likeness = _likeness(before, after)
+    # 予以公开 and 不予公开 share most of their characters
+    same = [[a.unit == b.unit and (_NOT in a.label) == (_NOT in b.label) for b in new] for a in old]
     pairs = assign(np.where(same, likeness, 0.0), floor=_SAME)
     return [(old[i], new[j]) for i, j in pairs]
+
+
+def _likeness(old: list[str], new: list[str]) -> Any:
+    """Return how much labels have in common, as wholes and at their ends, where what is counted is named."""
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cdist
+
+    ends = ([label[-_END:] for label in side] for side in (old, new))
+    return sum(cdist(*sides, scorer=Indel.normalized_similarity) for sides in ((old, new), ends)) / 2
