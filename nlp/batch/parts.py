@@ -1,4 +1,4 @@
-"""A long table written in parts (分块写出): each part whole or not at all, joined in order at the end.
+"""A long table written in parts (分块写出): each part whole or not at all, joined in order while others are being made.
 
 A run that is stopped, by Ctrl-C or by force, leaves finished parts beside the output; the next run takes them up. So no
 row is lost or doubled, and the bytes do not depend on how many processes worked or how often they were stopped.
@@ -10,29 +10,52 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from nlp.batch.outputs import json_line, neutral_cell
 
 Row = dict[str, Any]
+#: what a column holds; a column of several kinds is text
+Kind = Literal["bool", "int", "float", "text"]
+Columns = Mapping[str, Kind]
+#: takes the next part of a table
+Add = Callable[[Path], None]
+#: a row group of the finished table has at least so many rows
+_GROUP = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class PartForm:
-    """A file form that can be written in parts: `encode` makes one, `join` puts the finished ones together."""
+    """A file form that can be written in parts.
 
-    encode: Callable[[Sequence[str], Iterable[Row]], bytes]
-    join: Callable[[Sequence[str], Sequence[Path], Path], None]
+    encode : makes the bytes of one part; join : opens the table and gives the function that takes its parts in order.
+    """
+
+    encode: Callable[[Columns, Iterable[Row]], bytes]
+    join: Callable[[Columns, Path], AbstractContextManager[Add]]
 
 
-def _jsonl_part(_columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+def kind_of(values: Sequence[Any]) -> Kind:
+    """Return what a column of these values holds; None is of any kind."""
+    kinds = {type(value) for value in values if value is not None}
+    if any(isinstance(value, int) and not -(2**63) <= value < 2**63 for value in values):
+        return "text"
+    if kinds == {bool}:
+        return "bool"
+    if kinds == {int}:
+        return "int"
+    return "float" if kinds and kinds <= {int, float} else "text"
+
+
+def _jsonl_part(_columns: Columns, rows: Iterable[Row]) -> bytes:
     return "".join(json_line(row) + "\n" for row in rows).encode()
 
 
-def _csv_rows(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+def _csv_rows(columns: Columns, rows: Iterable[Row]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     for row in rows:
@@ -44,89 +67,78 @@ def _plain(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
-def _concatenate(head: bytes) -> Callable[[Sequence[str], Sequence[Path], Path], None]:
-    def join(columns: Sequence[str], parts: Sequence[Path], out: Path) -> None:
+def _csv_head(columns: Columns) -> bytes:
+    return b"\xef\xbb\xbf" + _csv_rows(columns, [{column: column for column in columns}])
+
+
+def _concatenated(head: Callable[[Columns], bytes]) -> Callable[[Columns, Path], AbstractContextManager[Add]]:
+    @contextmanager
+    def join(columns: Columns, out: Path) -> Iterator[Add]:
         with out.open("wb") as target:
-            target.write(head)
-            if head:
-                target.write(_csv_rows(columns, [dict(zip(columns, columns, strict=True))]))
-            for part in parts:
+            target.write(head(columns))
+
+            def add(part: Path) -> None:
                 with part.open("rb") as source:
                     shutil.copyfileobj(source, target)
+
+            yield add
 
     return join
 
 
-def _parquet_part(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+def _schema(columns: Columns) -> Any:
     import pyarrow as pa
-    from pyarrow import parquet
+
+    types = {"bool": pa.bool_(), "int": pa.int64(), "float": pa.float64(), "text": pa.string()}
+    return pa.schema([(name, types[kind]) for name, kind in columns.items()])
+
+
+def _arrow_part(columns: Columns, rows: Iterable[Row]) -> bytes:
+    """Return a part in Arrow's own form, which costs nothing to read back."""
+    import pyarrow as pa
 
     listed = [[_plain(row.get(column)) for column in columns] for row in rows]
-    arrays = [_array([row[at] for row in listed]) for at in range(len(columns))]
+    schema = _schema(columns)
+    arrays = [
+        pa.array([_as(kind, row[at]) for row in listed], schema.field(at).type)
+        for at, kind in enumerate(columns.values())
+    ]
     buffer = io.BytesIO()
-    parquet.write_table(pa.table(arrays, names=list(columns)), buffer, compression="zstd")
+    with pa.ipc.new_file(buffer, schema) as writer:
+        writer.write_table(pa.table(arrays, schema=schema))
     return buffer.getvalue()
 
 
-def _array(values: list[Any]) -> Any:
-    import pyarrow as pa
-
-    known = [value for value in values if value is not None]
-    if all(isinstance(value, bool) for value in known) and known:
-        return pa.array(values, pa.bool_())
-    if all(isinstance(value, int) for value in known) and known:
-        return pa.array(values, pa.int64())
-    if all(isinstance(value, int | float) for value in known) and known:
-        return pa.array(values, pa.float64())
-    return pa.array([None if value is None else str(value) for value in values], pa.string())
+def _as(kind: Kind, value: Any) -> Any:
+    return str(value) if kind == "text" and value is not None else value
 
 
-def _parquet_join(columns: Sequence[str], parts: Sequence[Path], out: Path) -> None:
+@contextmanager
+def _parquet_joined(columns: Columns, out: Path) -> Iterator[Add]:
     import pyarrow as pa
     from pyarrow import parquet
 
-    schema = _common_schema(columns, parts)
+    schema = _schema(columns)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        for part in parts:
-            table = parquet.read_table(part)
-            cast = [_cast(table.column(name), schema.field(name).type) for name in columns]
-            writer.write_table(pa.table(cast, schema=schema))
+        waiting: list[Any] = []
 
+        def write() -> None:
+            if waiting:
+                writer.write_table(pa.concat_tables(waiting))
+                waiting.clear()
 
-def _cast(column: Any, kind: Any) -> Any:
-    # a column without any value in one part has no type of its own there
-    return column.cast(kind)
+        def add(part: Path) -> None:
+            waiting.append(pa.ipc.open_file(part.read_bytes()).read_all())
+            if sum(table.num_rows for table in waiting) >= _GROUP:
+                write()
 
-
-def _common_schema(columns: Sequence[str], parts: Sequence[Path]) -> Any:
-    """Return one schema for all parts: a column whose type differs between parts is text."""
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    kinds: dict[str, Any] = {}
-    for part in parts:
-        metadata = parquet.read_metadata(part)
-        for field in metadata.schema.to_arrow_schema():
-            if _only_nulls(metadata, field.name):
-                continue
-            kind = kinds.setdefault(field.name, field.type)
-            if kind != field.type:
-                kinds[field.name] = pa.float64() if pa.string() not in (kind, field.type) else pa.string()
-    return pa.schema([(column, kinds.get(column, pa.string())) for column in columns])
-
-
-def _only_nulls(metadata: Any, name: str) -> bool:
-    at = metadata.schema.names.index(name)
-    for group in range(metadata.num_row_groups):
-        statistics = metadata.row_group(group).column(at).statistics
-        if statistics is None or statistics.null_count < metadata.row_group(group).num_rows:
-            return False
-    return True
+        yield add
+        write()
 
 
 #: suffix -> how a table of that form is written in parts
 PART_FORMS: dict[str, PartForm] = {
-    ".jsonl": PartForm(_jsonl_part, _concatenate(b"")),
-    ".csv": PartForm(_csv_rows, _concatenate(b"\xef\xbb\xbf")),
-    ".parquet": PartForm(_parquet_part, _parquet_join),
+    ".jsonl": PartForm(_jsonl_part, _concatenated(lambda _: b"")),
+    ".csv": PartForm(_csv_rows, _concatenated(_csv_head)),
+    ".parquet": PartForm(_arrow_part, _parquet_joined),
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 from nlp.batch.inputs import Input, gather
 from nlp.batch.outputs import json_line
-from nlp.batch.parts import PART_FORMS
+from nlp.batch.parts import PART_FORMS, Columns, Kind, kind_of
 from nlp.batch.pool import core_count, ordered_map
 from nlp.batch.running import chunked, outcome
 from nlp.manifest import Failure, manifest, package_version, sha256, write_bytes, write_json
@@ -22,8 +22,11 @@ from nlp.themes import load_codebook, tag
 
 Row = dict[str, Any]
 _CHUNK = 100
-_WHO = ("source", "issuer", "issuer_id", "year")
-_TAG = ("theme", "title", "parent", "strength", "count", "start", "end", "quote", "rule")
+_WHO: Columns = {"source": "text", "issuer": "text", "issuer_id": "text", "year": "int"}
+_TAG: Columns = {
+    "theme": "text", "title": "text", "parent": "text", "strength": "text", "count": "int", "start": "int", "end": "int",
+    "quote": "text", "rule": "text",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Job:
     stamp: str
     form: str
     wide: bool
-    columns: tuple[str, ...]
+    columns: Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,37 +94,53 @@ def tag_to_file(
     gathered = gather(paths)
     job = _job(target, gathered.inputs, codebook, wide)
     job.folder.mkdir(parents=True, exist_ok=True)
-    parts: list[Path] = []
     failures = list(gathered.failures)
     rows = done = 0
-    for name, count, size, failed in ordered_map(
-        partial(_part, job), enumerate(chunked(gathered.inputs, _CHUNK)), core_count(workers)
-    ):
-        parts.append(job.folder / name)
-        failures.extend(Failure(**line) for line in failed)
-        rows += count
-        done += size
-        progress("标注", done, len(gathered.inputs))
-    _finish(job, target, parts, failures)
+    beside = job.folder / f"joined{target.suffix}"
+    with PART_FORMS[job.form].join(job.columns, beside) as add:
+        for name, count, size, failed in ordered_map(
+            partial(_part, job), enumerate(chunked(gathered.inputs, _CHUNK)), core_count(workers)
+        ):
+            add(job.folder / name)
+            failures.extend(Failure(**line) for line in failed)
+            rows += count
+            done += size
+            progress("标注", done, len(gathered.inputs))
+    beside.replace(target)
+    _finish(job, target, failures)
     return Tagged(rows, done - len(failures) + len(gathered.failures), tuple(failures))
 
 
 def _job(target: Path, inputs: Sequence[Input], codebook: str, wide: bool) -> Job:
     book = load_codebook(codebook)
-    described = json.dumps([package_version(), repr(book.themes), wide, target.suffix], ensure_ascii=False)
-    own = dict.fromkeys(key for item in inputs for key in item.label({"source": ""}))
-    tags = [theme.title for theme in book.themes] if wide else list(_TAG)
-    columns = tuple(dict.fromkeys([*own, *_WHO, *tags]))
-    if inputs and "source" not in own:
-        columns = tuple(column for column in columns if column != "source")
-    return Job(
-        target.with_name(f"{target.name}.parts"),
-        codebook,
-        sha256(described.encode()),
-        target.suffix.lower(),
-        wide,
-        columns,
+    columns = _columns(inputs, [theme.title for theme in book.themes] if wide else None)
+    described = json.dumps(
+        [package_version(), repr(book.themes), wide, target.suffix, list(columns.items())], ensure_ascii=False
     )
+    folder = target.with_name(f"{target.name}.parts")
+    return Job(folder, codebook, sha256(described.encode()), target.suffix.lower(), wide, columns)
+
+
+def _columns(inputs: Sequence[Input], titles: Sequence[str] | None) -> Columns:
+    """Return the table's columns: those of the inputs' rows, whose report it is, and the tags."""
+    passed: dict[str, list[Any]] = {}
+    for item in inputs:
+        for name, value in item.label({"source": ""}).items():
+            passed.setdefault(name, []).append(value)
+    own = {name: kind_of(_years(values) if name == "year" else values) for name, values in passed.items()}
+    who: dict[str, Kind] = {name: own.get(name, kind) for name, kind in _WHO.items()}
+    tags: Columns = _TAG if titles is None else dict.fromkeys(titles, "text")
+    columns = {**own, **who, **tags}
+    if inputs and "source" not in own:
+        del columns["source"]
+    return columns
+
+
+def _years(values: Iterable[Any]) -> list[Any]:
+    """Return a row's years as its record has them: four digits are a number."""
+    return [
+        int(value) if isinstance(value, str) and value.isdecimal() and len(value) == 4 else value for value in values
+    ]
 
 
 def _part(job: Job, numbered: tuple[int, list[Input]]) -> tuple[str, int, int, list[dict[str, str]]]:
@@ -173,10 +192,8 @@ def _key(job: Job, batch: list[Input]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _finish(job: Job, target: Path, parts: list[Path], failures: list[Failure]) -> None:
-    beside = job.folder / f"joined{target.suffix}"
-    PART_FORMS[job.form].join(job.columns, parts, beside)
-    beside.replace(target)
+def _finish(job: Job, target: Path, failures: list[Failure]) -> None:
+    """Write what belongs beside the table, and clear the parts away."""
     ledger = target.with_name(f"{target.name}.ledger.jsonl")
     if failures:
         write_bytes(ledger, "".join(json_line(dict(f.to_dict())) + "\n" for f in failures).encode())
