@@ -39,15 +39,36 @@ def doccano_lines(units: Iterable[Mapping[str, str]]) -> Iterator[str]:
         yield json.dumps(record, ensure_ascii=False)
 
 
-def read_export(path: str | Path, labels: Sequence[str], *, coder: str | None = None) -> list[Coding]:
+def write_tasks(path: str | Path, units: Iterable[Mapping[str, str]], labels: Sequence[str]) -> list[Path]:
+    """Write units for people to code: ``.json`` for Label Studio, with its interface beside it, ``.jsonl`` for doccano.
+
+    Returns
+    -------
+    The files written.
+    """
+    file = Path(path)
+    if file.suffix.lower() == ".jsonl":
+        file.write_text("".join(f"{line}\n" for line in doccano_lines(units)), encoding="utf-8")
+        return [file]
+    interface = file.with_suffix(".interface.xml")
+    file.write_text(json.dumps(label_studio_tasks(units), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    interface.write_text(label_studio_interface(labels) + "\n", encoding="utf-8")
+    return [file, interface]
+
+
+def read_export(
+    path: str | Path, labels: Sequence[str], *, offered: Sequence[str] | None = None, coder: str | None = None
+) -> list[Coding]:
     """Return the decisions in a Label Studio JSON export or doccano JSON lines.
 
-    A text people went through decides about every label: those not given are noes.
+    A text people went through decides about every label offered: those not given are noes. Marked spans count as labels
+    of their text.
 
     Parameters
     ----------
-    path : the export; labels : all that could be given; coder : whose it is where the export does not say (by default
-        the file's name without suffix).
+    path : the export; labels : all that could be given; offered : those the coders were asked about, by default all; one
+        that was given anywhere was offered as well; coder : whose it is where the export does not say (by default the
+        file's name without suffix).
 
     Raises
     ------
@@ -65,40 +86,40 @@ def read_export(path: str | Path, labels: Sequence[str], *, coder: str | None = 
         raise ReadError(f"{path}：不是 UTF-8 的 JSON（{error}）：请把项目重新导出为 JSON") from error
     if not records or not all(isinstance(record, Mapping) for record in records):
         raise ReadError(f"{path}：里面没有任务：应为 Label Studio 导出的 JSON 或 doccano 的 JSON Lines")
-    found = (_label_studio if "data" in records[0] else _doccano)(records, labels, name, str(path))
-    return list(found)
+    given = list((_label_studio if "data" in records[0] else _doccano)(records, name))
+    used = {label for *_, names in given for label in names}
+    unknown = sorted(used - set(labels))
+    if unknown:
+        raise ReadError(f"{path}：标签 {unknown[0]!r} 不在编码范围内：应为 {'、'.join(labels)} 之一")
+    asked = used | set(labels if offered is None else offered)
+    return [coding for one in given for coding in _decided(*one, [label for label in labels if label in asked])]
 
 
-def _label_studio(
-    records: Sequence[Mapping[str, Any]], labels: Sequence[str], name: str, path: str
-) -> Iterator[Coding]:
+#: one coder's labels of one text: the record, who, and which
+_Given = tuple[Mapping[str, Any], str, set[str]]
+
+
+def _label_studio(records: Sequence[Mapping[str, Any]], name: str) -> Iterator[_Given]:
     for record in records:
-        data = record.get("data", {})
         for annotation in record.get("annotations", ()):
             if annotation.get("was_cancelled"):
                 continue
-            given = {
-                choice
-                for result in annotation.get("result", ())
-                for choice in result.get("value", {}).get("choices", ())
-            }
+            values = [result.get("value", {}) for result in annotation.get("result", ())]
+            given = {str(label) for value in values for kind in ("choices", "labels") for label in value.get(kind, ())}
             who = annotation.get("completed_by", name)
             who = who.get("email") or who.get("id") if isinstance(who, Mapping) else who
-            yield from _decided(data, given, labels, str(who), path)
+            yield {"id": record.get("id", ""), **record.get("data", {})}, str(who), given
 
 
-def _doccano(records: Sequence[Mapping[str, Any]], labels: Sequence[str], name: str, path: str) -> Iterator[Coding]:
+def _doccano(records: Sequence[Mapping[str, Any]], name: str) -> Iterator[_Given]:
     for record in records:
-        given = record.get("label", record.get("labels", ()))
-        yield from _decided(record, set(given), labels, str(record.get("annotator", name)), path)
+        entries = record.get("label", record.get("labels", ()))
+        # a sequence labelling project gives [start, end, label]
+        given = {str(entry[-1] if isinstance(entry, list) and entry else entry) for entry in entries}
+        yield record, str(record.get("annotator", name)), given
 
 
-def _decided(
-    data: Mapping[str, Any], given: set[Any], labels: Sequence[str], coder: str, path: str
-) -> Iterator[Coding]:
-    unknown = sorted(str(label) for label in given - set(labels))
-    if unknown:
-        raise ReadError(f"{path}：标签 {unknown[0]!r} 不在编码范围内：应为 {'、'.join(labels)} 之一")
+def _decided(data: Mapping[str, Any], coder: str, given: set[str], labels: Sequence[str]) -> Iterator[Coding]:
     for label in labels:
         yield Coding(
             str(data.get("unit", data.get("id", ""))), label, coder, label in given,

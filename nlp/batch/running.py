@@ -47,9 +47,15 @@ def run(
     chunk : inputs handed to a process at a time; 0 for what the settings say.
     """
     size = chunk or load()["batch"]["chunk"]
-    count = core_count(workers) if len(inputs) >= _WORTH_A_PROCESS else 1
-    for batch in ordered_map(partial(outcomes, work=work, reading=reading), chunked(inputs, size), count):
+    for batch in ordered_map(
+        partial(outcomes, work=work, reading=reading), chunked(inputs, size), process_count(inputs, workers)
+    ):
         yield from batch
+
+
+def process_count(inputs: Sequence[Input], workers: int) -> int:
+    """Return how many processes so many inputs are worth."""
+    return core_count(workers) if len(inputs) >= _WORTH_A_PROCESS else 1
 
 
 def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:

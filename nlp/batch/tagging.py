@@ -13,8 +13,8 @@ from typing import Any
 from nlp.batch.inputs import Input, gather
 from nlp.batch.outputs import json_line
 from nlp.batch.parts import PART_FORMS, Columns, Kind, kind_of
-from nlp.batch.pool import core_count, ordered_map
-from nlp.batch.running import chunked, outcome
+from nlp.batch.pool import ordered_map
+from nlp.batch.running import chunked, outcome, process_count
 from nlp.manifest import Failure, manifest, package_version, sha256, write_bytes, write_json
 from nlp.report import Report
 from nlp.study.progress import Progress, silent
@@ -99,7 +99,7 @@ def tag_to_file(
     beside = job.folder / f"joined{target.suffix}"
     with PART_FORMS[job.form].join(job.columns, beside) as add:
         for name, count, size, failed in ordered_map(
-            partial(_part, job), enumerate(chunked(gathered.inputs, _CHUNK)), core_count(workers)
+            partial(_part, job), enumerate(chunked(gathered.inputs, _CHUNK)), process_count(gathered.inputs, workers)
         ):
             add(job.folder / name)
             failures.extend(Failure(**line) for line in failed)

@@ -11,21 +11,29 @@ from nlp.batch.collect import read_all
 from nlp.cli.console import FAILED, name_failure, talk
 from nlp.cli.language import say
 from nlp.cli.options import Paths
+from nlp.errors import UnknownNameError
+
+_FORMS_ZH = "写到哪里：.xlsx 表格，.json 导入 Label Studio，.jsonl 导入 doccano"
+_FORMS_EN = "where to: .xlsx a sheet, .json for Label Studio, .jsonl for doccano"
+_SUFFIXES = (".xlsx", ".json", ".jsonl")
 
 
 def _command(
     paths: Paths,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.xlsx", help=say("写到哪里", "file"))],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=say(_FORMS_ZH, _FORMS_EN))],
     number: Annotated[int, typer.Option("-n", min=1, help=say("抽多少段", "how many units"))] = 200,
     codebook: Annotated[
         str, typer.Option("--codebook", help=say("编码表名称或文件", "codebook name or file"))
     ] = "gongkai",
     seed: Annotated[int | None, typer.Option("--seed", help=say("随机种子", "random seed"), show_default=False)] = None,
 ) -> None:
-    from nlp.agreement import write_sheet
+    from nlp.agreement.exchange import write_tasks
+    from nlp.agreement.sheets import write_sheet
     from nlp.themes import load_codebook
     from nlp.themes.validation import sample
 
+    if output.suffix.lower() not in _SUFFIXES:
+        raise UnknownNameError("输出格式", output.suffix or str(output), _SUFFIXES)
     reports, failures = read_all(paths)
     for failure in failures:
         name_failure(failure)
@@ -33,13 +41,14 @@ def _command(
         raise typer.Exit(FAILED)
     themes = [theme for theme in load_codebook(codebook).themes if theme.parent is None]
     units = sample(reports, number, seed=seed)
-    write_sheet(
-        output,
-        units,
-        [theme.title for theme in themes],
-        rules=[f"{theme.title}：{theme.definition}" for theme in themes],
-    )
-    talk(say(f"已写出 {output}（{len(units)} 段）", f"wrote {output} ({len(units)} units)"))
+    titles = [theme.title for theme in themes]
+    if output.suffix.lower() == ".xlsx":
+        write_sheet(output, units, titles, rules=[f"{theme.title}：{theme.definition}" for theme in themes])
+        written = [output]
+    else:
+        written = write_tasks(output, units, titles)
+    names = " ".join(map(str, written))
+    talk(say(f"已写出 {names}（{len(units)} 段）", f"wrote {names} ({len(units)} units)"))
     raise typer.Exit(FAILED if failures else 0)
 
 

@@ -14,7 +14,7 @@ from nlp.cli.console import FAILED, deliver, name_failure, progress_bar, talk, t
 from nlp.cli.language import say
 from nlp.cli.options import Output, Paths, Quiet, Workers
 from nlp.settings import load
-from nlp.themes import load_codebook
+from nlp.themes import check, codebooks, load_codebook
 
 
 def _command(
@@ -30,6 +30,7 @@ def _command(
     quiet: Quiet = False,
 ) -> None:
     codebook = codebook or load()["tag"]["codebook"]
+    _doubt(codebook)
     with progress_bar(quiet=quiet) as advance:
         if output is not None and output.suffix.lower() in PART_FORMS:
             done = tag_to_file(paths, output, codebook=codebook, wide=wide, workers=workers, progress=advance)
@@ -43,6 +44,21 @@ def _command(
         outcomes = tracked(outcomes, say("标注", "tagging"), len(gathered.inputs), advance)
         rows = wide_rows if wide else long_rows
         raise typer.Exit(deliver(outcomes, output, failures=gathered.failures, rows=rows))
+
+
+def _doubt(codebook: str) -> None:
+    """Say that a user's own codebook does not hold together; the shipped ones are checked by the tests."""
+    if codebook in codebooks():
+        return
+    problems = check(load_codebook(codebook))
+    if problems:
+        more = f"gongkai codebook check {codebook}"
+        talk(
+            say(
+                f"编码表 {codebook} 有 {len(problems)} 处问题，如 {problems[0]}。全部：{more}",
+                f"codebook {codebook}: {len(problems)} problems, for example {problems[0]}. All of them: {more}",
+            )
+        )
 
 
 def register(app: typer.Typer) -> None:

@@ -38,6 +38,8 @@ class Scanner:
         self._edges = self._masks + 3
         entries: defaultdict[str, list[_Entry]] = defaultdict(list)
         for literal, index, use in _uses(codebook):
+            if not literal.strip():
+                continue  # `nlp.themes.checking` tells of it
             edge = self._masks if codebook.nested == "longest" else index
             read, written = (edge, edge) if use.nests else (never, unread)
             entries[literal].append((read, written, index, use))

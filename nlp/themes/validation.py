@@ -57,7 +57,7 @@ def read_codings(path: str | Path, book: Codebook) -> list[Coding]:
     elif _is_gold(file):
         codings = list(_gold(file))
     else:
-        codings = read_export(file, titles)
+        codings = read_export(file, titles, offered=[theme.title for theme in book.themes if theme.parent is None])
     known = {*titles, *(theme.id for theme in book.themes)}
     unknown = sorted({coding.label for coding in codings} - known)
     if unknown:

@@ -97,3 +97,27 @@ def test_rows_of_a_table_keep_their_columns(tmp_path: Path) -> None:
     frame = pd.read_parquet(tmp_path / "tags.parquet")
     assert frame["id"].tolist() == [0, 1, 2]
     assert frame["标准化规范化"].tolist() == ["named"] * 3
+
+
+def test_a_column_of_several_kinds_is_text_and_years_are_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    rows = [
+        {"id": 1, "text": "落实五公开。", "year": "2021", "size": 2},
+        {"id": "乙", "text": "落实五公开。", "year": 2022, "size": 2.5},
+        {"id": None, "text": "落实五公开。", "year": None, "size": None},
+    ]
+    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    tag_to_file([file], tmp_path / "tags.parquet")
+    frame = pd.read_parquet(tmp_path / "tags.parquet")
+    assert frame["id"].dropna().tolist() == ["1", "乙"]
+    assert frame["year"].dropna().tolist() == [2021, 2022]
+    assert frame["size"].dropna().tolist() == [2.0, 2.5]
+
+
+def test_no_row_at_all_is_a_table_with_a_head(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    for suffix in (".parquet", ".csv"):
+        done = tag_to_file([tmp_path / "empty.txt"], tmp_path / f"tags{suffix}")
+        assert (done.rows, done.reports) == (0, 0)
+    assert "theme" in pd.read_parquet(tmp_path / "tags.parquet").columns
+    assert "theme" in pd.read_csv(tmp_path / "tags.csv").columns

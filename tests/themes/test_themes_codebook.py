@@ -141,6 +141,14 @@ def test_what_does_not_hold_together_is_named(tmp_path: Path, themes: str, said:
     assert any(said in str(problem) for problem in check(load_codebook(book(tmp_path, themes))))
 
 
+def test_an_empty_term_is_told_of_and_finds_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["公示", ""]\n', encoding="utf-8")
+    mine = load_codebook(path)
+    assert [problem.message for problem in check(mine)] == ["“词语”的 terms 里有空词语：请删去"]
+    assert [evidence.quote for evidence in tag("按期公示。", mine).themes[0].evidence] == ["公示"]
+
+
 def test_nested_terms_by_the_codebooks_rule(tmp_path: Path) -> None:
     themes = (
         '[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["公示栏", "公示"]\n'

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nlp.agreement import read_sheet, write_sheet
-from nlp.agreement.exchange import doccano_lines, label_studio_tasks
+from nlp.agreement.exchange import doccano_lines, label_studio_tasks, write_tasks
 from nlp.errors import ReadError, UsageError
 from nlp.report import Narratives, Part, Report, Section, Span
 from nlp.themes import sample, tag, validate
@@ -88,6 +88,33 @@ def test_label_studio_and_doccano(tmp_path: Path) -> None:
         assert label["五公开"].counts.f1 == label["网站建设"].counts.f1 == 1
         # the coder went through every text, so what was not given is a no
         assert label["监督保障"].counts.found == 1
+
+
+def test_marked_spans_are_labels_of_their_text(tmp_path: Path) -> None:
+    doccano = {"id": 1, "text": "持续推进五公开。", "label": [[4, 7, "五公开"]]}
+    (tmp_path / "钱.jsonl").write_text(json.dumps(doccano), encoding="utf-8")
+    marked = {"value": {"start": 4, "end": 7, "labels": ["五公开"]}}
+    studio = {
+        "id": 1,
+        "data": {"text": "持续推进五公开。"},
+        "annotations": [{"completed_by": "孙", "result": [marked]}],
+    }
+    (tmp_path / "studio.json").write_text(json.dumps([studio]), encoding="utf-8")
+    for coder, file in (("钱", "钱.jsonl"), ("孙", "studio.json")):
+        one = validate([tmp_path / file], resamples=10).reference(coder)
+        assert one.f1.value == 1
+        # nobody was asked about the finer themes
+        assert "惠企政策" not in {found.label for found in one.labels}
+
+
+@pytest.mark.parametrize("suffix", [".json", ".jsonl"])
+def test_tasks_that_were_written_are_read_back(tmp_path: Path, suffix: str) -> None:
+    units = [{"unit": unit, "group": "g", "text": text} for unit, text in TEXTS.items()]
+    file, *interface = write_tasks(tmp_path / f"tasks{suffix}", units, ["五公开"])
+    assert [path.name for path in interface] == (["tasks.interface.xml"] if suffix == ".json" else [])
+    content = file.read_text(encoding="utf-8")
+    tasks = json.loads(content) if suffix == ".json" else [json.loads(line) for line in content.splitlines()]
+    assert [(task.get("data") or task)["unit"] for task in tasks] == list(TEXTS)
 
 
 def test_a_label_the_codebook_does_not_have(tmp_path: Path) -> None:
