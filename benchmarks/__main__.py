@@ -22,7 +22,7 @@ from nlp.phrasing import align
 from nlp.readers import read, read_text
 from nlp.readers.formats.html import Html
 from nlp.readers.formats.pdf import Pdf
-from nlp.readers.pdffonts import standing_in
+from nlp.readers.pdf.fonts import standing_in
 from nlp.report import Report, narrative_of
 from nlp.text import sentences
 

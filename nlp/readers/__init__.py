@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import ReadError
-from nlp.readers.extract import formats as _formats  # the package of that name would hide it
+from nlp.readers.lines.extract import formats as _formats  # the package of that name would hide it
 from nlp.report import Report, narrative_of
 
 __all__ = ["as_report", "read", "read_table", "read_text", "suffixes"]
@@ -44,7 +44,7 @@ def read_text(text: str, *, source: str = "", problems: bool = False) -> Report:
     from nlp.manifest import sha256
     from nlp.readers.assemble import excerpt
     from nlp.readers.formats.plain import text_extract
-    from nlp.readers.headings import plainly_none
+    from nlp.readers.outline.headings import plainly_none
 
     if plainly_none(text):
         return narrative_of(text, source=source, problems=problems)

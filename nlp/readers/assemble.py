@@ -8,17 +8,17 @@ from typing import NamedTuple, cast
 
 from nlp import settings
 from nlp.errors import NotAReportError
-from nlp.readers import cells, ending, parts, refusal
-from nlp.readers.document import Document, document, origins
-from nlp.readers.eras import era
-from nlp.readers.extract import Extract
-from nlp.readers.headings import Heading, bracketed, headings
-from nlp.readers.identity import identify
-from nlp.readers.narratives import narratives
-from nlp.readers.outline import FOUND, PLACES, decide
-from nlp.readers.preamble import preamble
-from nlp.readers.recovery import recovered
-from nlp.readers.swallowed import released
+from nlp.readers.identity.identify import identify
+from nlp.readers.lines.extract import Extract
+from nlp.readers.outline import cells, ending, parts, refusal
+from nlp.readers.outline.document import Document, document, origins
+from nlp.readers.outline.eras import era
+from nlp.readers.outline.headings import Heading, bracketed, headings
+from nlp.readers.outline.narratives import narratives
+from nlp.readers.outline.preamble import preamble
+from nlp.readers.outline.recovery import recovered
+from nlp.readers.outline.sequence import FOUND, PLACES, decide
+from nlp.readers.outline.swallowed import released
 from nlp.report import SECTION_TITLES, Part, Report, Section, SectionKind, Table
 
 #: a heading with that much for it leaves no doubt

@@ -10,7 +10,7 @@ from pathlib import Path
 from nlp import settings
 from nlp.errors import ReadError
 from nlp.manifest import sha256
-from nlp.readers.extract import Extract, formats
+from nlp.readers.lines.extract import Extract, formats
 
 TABLE_SUFFIXES = (".jsonl", ".csv", ".xlsx")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")

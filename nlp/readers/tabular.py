@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from nlp.errors import ReadError
-from nlp.readers import package
-from nlp.readers.decoding import decode
+from nlp.readers.lines.decoding import decode
+from nlp.readers.word import package
 
 #: names of the text column, the first that is there counts
 TEXT_COLUMNS = ("text", "正文", "文本", "内容")

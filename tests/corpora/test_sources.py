@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from real import ROOT
 
 from nlp.fetch import read_addresses
-from nlp.readers import regions
-from nlp.readers.issuers import issuer
+from nlp.readers.identity import regions
+from nlp.readers.identity.issuers import issuer
 
 SOURCES = ROOT / "corpora" / "sources"
 TABLE = SOURCES / "reports.csv"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import ReadError
-from nlp.readers.decoding import decode
 from nlp.readers.formats.html import Html
+from nlp.readers.lines.decoding import decode
 
 TEXT = "\n".join((report.TITLE, *report.PARAGRAPHS))
 TRADITIONAL = (

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from nlp.errors import ReadError
 from nlp.readers.assemble import assemble
-from nlp.readers.extract import Extract
 from nlp.readers.formats.html import Html
 from nlp.readers.formats.mhtml import Mhtml
+from nlp.readers.lines.extract import Extract
 
 NAVIGATION = "<ul>" + "".join(f'<li><a href="/c{i}/">栏目{i}</a></li>' for i in range(14)) + "</ul>"
 FOOTER = (

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import ReadError
-from nlp.readers import pdffonts
-from nlp.readers.extract import Extract
 from nlp.readers.formats.pdf import Pdf
+from nlp.readers.lines.extract import Extract
+from nlp.readers.pdf import fonts as pdffonts
 
 
 def read(data: bytes) -> Extract:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.readers.extract import Extract
 from nlp.readers.formats.plain import Plain, text_extract
-from nlp.readers.reflow import width
-from nlp.readers.source import Source
-from nlp.readers.spacing import closed_up
+from nlp.readers.lines.extract import Extract
+from nlp.readers.lines.reflow import width
+from nlp.readers.lines.source import Source
+from nlp.readers.lines.spacing import closed_up
 
 
 def lines(extract: Extract) -> list[str]:

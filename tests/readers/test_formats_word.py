@@ -17,10 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import ReadError
-from nlp.readers.extract import Extract
 from nlp.readers.formats.docx import Docx
 from nlp.readers.formats.office import Office
-from nlp.readers.wordnumbers import chinese_number
+from nlp.readers.lines.extract import Extract
+from nlp.readers.word.numbers import chinese_number
 
 W = nsdecls("w")
 

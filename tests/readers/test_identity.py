@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import UsageError
-from nlp.readers import read_text, regions, years
-from nlp.readers.issuers import ALIASES, issuer
+from nlp.readers import read_text
+from nlp.readers.identity import regions, years
+from nlp.readers.identity.issuers import ALIASES, issuer
 from nlp.report import LEVELS, Report
 
 

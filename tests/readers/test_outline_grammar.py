@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.readers.document import document, matching_key
-from nlp.readers.extract import Block, Extract
-from nlp.readers.headings import headings, numeral
-from nlp.readers.outline import PLACES, decide
-from nlp.readers.wording import grammar, outlines, part_grammar
+from nlp.readers.lines.extract import Block, Extract
+from nlp.readers.outline.document import document, matching_key
+from nlp.readers.outline.headings import headings, numeral
+from nlp.readers.outline.sequence import PLACES, decide
+from nlp.readers.outline.wording import grammar, outlines, part_grammar
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import itertools
 
 import pytest
 
-from nlp.readers.document import document
-from nlp.readers.extract import Block, Extract
-from nlp.readers.parts import overview_parts, problem_parts
+from nlp.readers.lines.extract import Block, Extract
+from nlp.readers.outline.document import document
+from nlp.readers.outline.parts import overview_parts, problem_parts
 from nlp.report import Part
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from nlp.errors import NotAReportError
 from nlp.readers.assemble import assemble
-from nlp.readers.extract import Block, Extract
+from nlp.readers.lines.extract import Block, Extract
 from nlp.report import Report, Table
 
 OVERVIEW = "2022年，青桐县把公开同业务一起部署，全年公开信息三百二十条。"

@@ -8,13 +8,13 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ReadError
-from nlp.readers import package
-from nlp.readers.extract import Extract, formats
-from nlp.readers.grid import is_data
-from nlp.readers.reflow import compose
-from nlp.readers.source import Item, Source, heads
-from nlp.readers.wordnumbers import Numbering
-from nlp.readers.wordxml import CELL, PARAGRAPH, ROW, TABLE, is_bold, rows_of, shown, text_of, value
+from nlp.readers.lines.extract import Extract, formats
+from nlp.readers.lines.grid import is_data
+from nlp.readers.lines.reflow import compose
+from nlp.readers.lines.source import Item, Source, heads
+from nlp.readers.word import package
+from nlp.readers.word.numbers import Numbering
+from nlp.readers.word.xml import CELL, PARAGRAPH, ROW, TABLE, is_bold, rows_of, shown, text_of, value
 from nlp.report import Table
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Docx:
     suffixes: tuple[str, ...] = (".docx",)
 
     def extract(self, data: bytes, source: str) -> Extract:
-        """Return the paragraphs of a document; see `nlp.readers.extract.Format`."""
+        """Return the paragraphs of a document; see `nlp.readers.lines.extract.Format`."""
         package.check(io.BytesIO(data), len(data), source)
         return _Reader(_opened(data, source), source).extract()
 

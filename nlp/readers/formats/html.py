@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from nlp.readers.decoding import Decoded, decode
-from nlp.readers.elements import Element, hidden, walk
-from nlp.readers.extract import Extract, formats
-from nlp.readers.main_text import main_text
-from nlp.readers.markup import Locator, bounded
-from nlp.readers.reflow import compose
-from nlp.readers.source import Item, Line, Source, heads, part, without
+from nlp.readers.lines.decoding import Decoded, decode
+from nlp.readers.lines.extract import Extract, formats
+from nlp.readers.lines.reflow import compose
+from nlp.readers.lines.source import Item, Line, Source, heads, part, without
+from nlp.readers.page.elements import Element, hidden, walk
+from nlp.readers.page.main_text import main_text
+from nlp.readers.page.markup import Locator, bounded
 from nlp.report import Table
 
 _FEWEST_SEEN = 200
@@ -24,7 +24,7 @@ class Html:
     suffixes: tuple[str, ...] = (".html", ".htm", ".shtml")
 
     def extract(self, data: bytes, source: str) -> Extract:
-        """Return the main text of a page; see `nlp.readers.extract.Format`."""
+        """Return the main text of a page; see `nlp.readers.lines.extract.Format`."""
         return page_extract(decode(data, source), source)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nlp.errors import ReadError
-from nlp.readers.extract import Extract, formats
 from nlp.readers.formats.html import Html
+from nlp.readers.lines.extract import Extract, formats
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -18,7 +18,7 @@ class Mhtml:
     suffixes: tuple[str, ...] = (".mhtml", ".mht")
 
     def extract(self, data: bytes, source: str) -> Extract:
-        """Return the main text of the saved page; see `nlp.readers.extract.Format`."""
+        """Return the main text of the saved page; see `nlp.readers.lines.extract.Format`."""
         page = _page(data, source)
         if page is None:
             raise ReadError(f"{source}：文件里没有网页：请重新保存为完整网页或文本")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from nlp.errors import ReadError
-from nlp.readers.extract import Extract, formats
 from nlp.readers.formats.docx import Docx
+from nlp.readers.lines.extract import Extract, formats
 
 _SECONDS = 120
 
@@ -17,7 +17,7 @@ class Office:
     suffixes: tuple[str, ...] = (".doc", ".wps", ".rtf")
 
     def extract(self, data: bytes, source: str) -> Extract:
-        """Return the paragraphs of the document; see `nlp.readers.extract.Format`."""
+        """Return the paragraphs of the document; see `nlp.readers.lines.extract.Format`."""
         import shutil
         import tempfile
 

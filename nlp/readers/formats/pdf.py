@@ -13,12 +13,12 @@ from ctypes import byref
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nlp.errors import ReadError
-from nlp.readers import pdfstreams
-from nlp.readers.columns import Placed, in_reading_order, left_edge, told
-from nlp.readers.extract import Extract, formats
-from nlp.readers.pagemarks import without_page_edges
-from nlp.readers.reflow import compose
-from nlp.readers.source import Line, Source
+from nlp.readers.lines.extract import Extract, formats
+from nlp.readers.lines.pagemarks import without_page_edges
+from nlp.readers.lines.reflow import compose
+from nlp.readers.lines.source import Line, Source
+from nlp.readers.pdf import streams as pdfstreams
+from nlp.readers.pdf.columns import Placed, in_reading_order, left_edge, told
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -51,7 +51,7 @@ class Pdf:
     suffixes: tuple[str, ...] = (".pdf",)
 
     def extract(self, data: bytes, source: str) -> Extract:
-        """Return the paragraphs of a PDF; see `nlp.readers.extract.Format`."""
+        """Return the paragraphs of a PDF; see `nlp.readers.lines.extract.Format`."""
         found = _read(data, source)
         _check(found, source)
         origins = [(start, f"page {number}", 0) for number, start in enumerate(found.starts, 1)]
@@ -72,7 +72,7 @@ def _lines(page: Sequence[Placed], margins: Sequence[tuple[bool, bool]], whole: 
 def _read(data: bytes, source: str) -> _Read:
     import pypdfium2
 
-    from nlp.readers.pdffonts import standing_in
+    from nlp.readers.pdf.fonts import standing_in
 
     pdfstreams.check(data, source)
     try:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nlp.readers import cellruns
-from nlp.readers.decoding import decode
-from nlp.readers.extract import Extract, formats
-from nlp.readers.reflow import compose
-from nlp.readers.source import Source
+from nlp.readers.lines import cellruns
+from nlp.readers.lines.decoding import decode
+from nlp.readers.lines.extract import Extract, formats
+from nlp.readers.lines.reflow import compose
+from nlp.readers.lines.source import Source
 
 
 class Plain:
@@ -15,7 +15,7 @@ class Plain:
     suffixes: tuple[str, ...] = (".txt", ".md")
 
     def extract(self, data: bytes, source: str) -> Extract:
-        """Return the paragraphs of a text file; see `nlp.readers.extract.Format`."""
+        """Return the paragraphs of a text file; see `nlp.readers.lines.extract.Format`."""
         decoded = decode(data, source)
         extract = text_extract(decoded.text, name=source)
         if not decoded.lost:

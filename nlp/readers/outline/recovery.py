@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp.readers.document import Document
-from nlp.readers.headings import Heading
-from nlp.readers.outline import FOUND, PLACES
-from nlp.readers.titles import GENRE
-from nlp.readers.wording import part_grammar
+from nlp.readers.identity.titles import GENRE
+from nlp.readers.outline.document import Document
+from nlp.readers.outline.headings import Heading
+from nlp.readers.outline.sequence import FOUND, PLACES
+from nlp.readers.outline.wording import part_grammar
 
 _SUB = re.compile("（ ?一 ?）[、.．]? ?|(?:^|(?<=[\n ]))1[.、．] ?", re.MULTILINE)
 #: a paragraph that admits: 2022年，…取得了一定成效，但…还存在…不足; or says outright 存在的主要问题：

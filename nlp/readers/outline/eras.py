@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlp.readers.document import Document
-from nlp.readers.wording import outlines
+from nlp.readers.outline.document import Document
+from nlp.readers.outline.wording import outlines
 from nlp.report import Section
 
 #: kinds that the formats of 2019 and 2021 prescribe with one and the same title

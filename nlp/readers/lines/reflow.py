@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from nlp.readers.chrome import is_injected, is_site_line, source_field
-from nlp.readers.extract import Block, Extract
-from nlp.readers.flattened import set_aside_tables
-from nlp.readers.markdown import unmarked
-from nlp.readers.pagemarks import is_cut, without_page_marks
-from nlp.readers.source import NUMBERED, Item, Line, Source, joined, part
-from nlp.readers.spacing import closed_heading, closed_up
+from nlp.readers.lines.chrome import is_injected, is_site_line, source_field
+from nlp.readers.lines.extract import Block, Extract
+from nlp.readers.lines.flattened import set_aside_tables
+from nlp.readers.lines.markdown import unmarked
+from nlp.readers.lines.pagemarks import is_cut, without_page_marks
+from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, part
+from nlp.readers.lines.spacing import closed_heading, closed_up
 from nlp.report import Table
 
 _SENTENCE_END = "。！？；：!?;:"

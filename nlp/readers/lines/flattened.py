@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp.readers.source import Item, Line, part, strip
+from nlp.readers.lines.source import Item, Line, part, strip
 from nlp.report import Table
 
 # what a line is to a table; plain strings, not an Enum: they are compared for every line

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from nlp.readers import years
-from nlp.readers.document import Document
-from nlp.readers.issuers import UNKNOWN, Issuer, issuer
-from nlp.readers.titles import title
+from nlp.readers.identity import years
+from nlp.readers.identity.issuers import UNKNOWN, Issuer, issuer
+from nlp.readers.identity.titles import title
+from nlp.readers.outline.document import Document
 from nlp.report import Section
 
 _NAME = "[\u4e00-\u9fff]{2,30}?"

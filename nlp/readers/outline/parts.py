@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlp.readers.document import Document
-from nlp.readers.headings import Heading, numeral
-from nlp.readers.wording import PartGrammar, part_grammar
+from nlp.readers.outline.document import Document
+from nlp.readers.outline.headings import Heading, numeral
+from nlp.readers.outline.wording import PartGrammar, part_grammar
 from nlp.report import Part
 
 #: begins with the numeral, not with the bracket before it, so that the search is fast

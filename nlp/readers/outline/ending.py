@@ -1,6 +1,6 @@
 """Where the report proper ends (文末): before the signature, the date, attachments and what a web page puts below.
 
-All patterns are matched on the key of a text (`nlp.readers.document.matching_key`): punctuation in one width.
+All patterns are matched on the key of a text (`nlp.readers.outline.document.matching_key`): punctuation in one width.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.readers.source import Line, heads, strip, without
+from nlp.readers.lines.source import Line, heads, strip, without
 
 _LEADING = re.compile(r"(?:>\s*)*(?:(#{1,6})\s*|[-*+]\s+(?=\D))")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|`")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from nlp.readers.cells import CLEARED, left, lines
+from nlp.readers.outline.cells import CLEARED, left, lines
 from nlp.report import Narratives, Section, Span
 
 

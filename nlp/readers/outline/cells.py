@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from nlp.readers.document import Document
-from nlp.readers.extract import Extract
+from nlp.readers.lines.extract import Extract
+from nlp.readers.outline.document import Document
 from nlp.report import Section, Table
 
 #: sections out of whose text cells are taken altogether

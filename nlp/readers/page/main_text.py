@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from nlp.readers.chrome import is_injected, is_site_line, source_field
-from nlp.readers.elements import Element, Page
+from nlp.readers.lines.chrome import is_injected, is_site_line, source_field
+from nlp.readers.page.elements import Element, Page
 from nlp.report import Table
 
 _SENTENCE_MARK = re.compile("[，。；：,;]")

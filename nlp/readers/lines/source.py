@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nlp.errors import ReadError
-from nlp.readers.extract import Block
+from nlp.readers.lines.extract import Block
 from nlp.report import Table
 from nlp.text import INVISIBLE, normalise
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlp.readers.document import Document, marks_between
-from nlp.readers.headings import Heading
+from nlp.readers.outline.document import Document, marks_between
+from nlp.readers.outline.headings import Heading
 
 #: where a kind stands among the sections; ``extra`` (a section of some agency's own) may stand anywhere
 PLACES = {

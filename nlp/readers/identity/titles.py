@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from nlp.readers import years
-from nlp.readers.document import Document
+from nlp.readers.identity import years
+from nlp.readers.outline.document import Document
 from nlp.text import fold
 
 _NUMERAL_YEAR = "(?:20[0-9]{2}|[二2][〇○零0Oo][〇○零0Oo一二三四五六七八九1-9]{2})"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlp.readers.grid import is_data
+from nlp.readers.lines.grid import is_data
 from nlp.report import Table
 
 if TYPE_CHECKING:

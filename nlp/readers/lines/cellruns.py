@@ -1,6 +1,6 @@
 """Long runs of cells, one a line, taken out of a text before it is cut into lines (单元格长列).
 
-Three quarters of the lines of a pasted report are the cells of its statutory tables. What `nlp.readers.flattened` decides
+Three quarters of the lines of a pasted report are the cells of its statutory tables. What `nlp.readers.lines.flattened` decides
 line by line is decided here for a whole run by one pattern, where the run and what stands around it leave no doubt; where
 they do, the lines are left to it.
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.readers.flattened import is_text
-from nlp.readers.source import Item, Source
+from nlp.readers.lines.flattened import is_text
+from nlp.readers.lines.source import Item, Source
 from nlp.report import Table
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from nlp.readers.document import Document
-from nlp.readers.headings import Heading
-from nlp.readers.outline import STRONG
+from nlp.readers.outline.document import Document
+from nlp.readers.outline.headings import Heading
+from nlp.readers.outline.sequence import STRONG
 
 _SUBJECT = re.compile("信息公开|政务公开")
 #: what systems that compare two years print over them

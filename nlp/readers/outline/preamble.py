@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.readers.document import Document
+from nlp.readers.outline.document import Document
 from nlp.report import Section
 
 #: lines that a page puts between title and text

@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from nlp.readers.extract import Block, Extract
-from nlp.readers.wording import grammar
+from nlp.readers.lines.extract import Block, Extract
+from nlp.readers.outline.wording import grammar
 from nlp.report import Origin, Table
 from nlp.text import fold
 

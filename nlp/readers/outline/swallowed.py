@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.readers.document import matching_key
-from nlp.readers.extract import Block, Extract
-from nlp.readers.titles import GENRE
-from nlp.readers.wording import grammar
+from nlp.readers.identity.titles import GENRE
+from nlp.readers.lines.extract import Block, Extract
+from nlp.readers.outline.document import matching_key
+from nlp.readers.outline.wording import grammar
 from nlp.report import Table
 
 _NUMBERED = re.compile("[#*> ]*(?:第?[一二三四五六七八九十]{1,2}(?:部分)?|[0-9]{1,2})? ?[、，,.．:： *]*")

@@ -1,7 +1,7 @@
 """Candidates for headings (标题候选): every place of a text that could begin a section, with what speaks for it.
 
 A candidate is judged by its own wording, its number, what stands right before and after it, and typography. Which of
-them are headings is decided elsewhere (`nlp.readers.outline`), for all at once.
+them are headings is decided elsewhere (`nlp.readers.outline.sequence`), for all at once.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from nlp.readers.document import Document, marks_between, matching_key
-from nlp.readers.wording import TITLE_ENDS, WINDOW, Title, grammar, part_grammar
+from nlp.readers.outline.document import Document, marks_between, matching_key
+from nlp.readers.outline.wording import TITLE_ENDS, WINDOW, Title, grammar, part_grammar
 from nlp.text import INVISIBLE, normalise
 
 _NUMERALS = {char: i for i, char in enumerate("一二三四五六七八九十", 1)}

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from nlp.readers.source import NUMBERED, Line, without
+from nlp.readers.lines.source import NUMBERED, Line, without
 
 _DASH = r"[-—–─―－‐−]"
 _PAGE = (

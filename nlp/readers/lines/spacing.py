@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlp.readers.source import Line, without
+from nlp.readers.lines.source import Line, without
 
 _GAP = re.compile(" +")
 _MARKS = frozenset("，。、；：？！（）《》“”‘’〔〕【】…()")

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 from nlp import resources
 from nlp.errors import UsageError
-from nlp.readers import regions
-from nlp.readers.regions import Division
+from nlp.readers.identity import regions
+from nlp.readers.identity.regions import Division
 from nlp.report import Region
 
 #: a user's own aliases, in the working folder

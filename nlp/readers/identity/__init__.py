@@ -1,0 +1,1 @@
+"""Who reports on which year: title, issuer, region, year (发布机关与年度)."""

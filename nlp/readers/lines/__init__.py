@@ -1,0 +1,1 @@
+"""What every format shares: characters of a file become lines, and lines become paragraphs (行与段)."""
