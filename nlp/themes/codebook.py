@@ -70,7 +70,7 @@ def _trial(context: Context, outcome: Outcome | None) -> Trial:
         asked.append((1, context.after.match))
     if context.clause:
         asked.append((2, context.clause.search))
-    which, ask = asked[0] if asked else (2, _ANYWHERE.search)
+    which, ask = asked[0] if asked else (2, _ANYWHERE.match)
     return which, ask, context if context.wide or len(asked) > 1 else None, outcome
 
 

@@ -97,8 +97,8 @@ class MemberGroup:
         if self._enumeration is None:
             return
         for span in dict.fromkeys(scene.sentence(start, end) for member, start, end in spots if member < 0):
-            inside = {item for item in self._items if scene.key.find(item, *span) >= 0}
-            if len(inside) < self._rule.least or scene.key.find(self._head, *span) < 0:
+            sentence = scene.key[span[0] : span[1]]
+            if self._head not in sentence or len(inside := self._present(sentence)) < self._rule.least:
                 continue
             found = False
             for match in self._enumeration.finditer(scene.key, *span):
