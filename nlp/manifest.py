@@ -23,6 +23,8 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
+#: what our own pages and documents name as their maker (生成者标记), so that none is ever read as a report
+MAKER = "gongkai-brief"
 _INSTRUMENTS = {".toml", ".json", ".txt", ".csv", ".tsv", ".npz"}
 
 

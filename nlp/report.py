@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from nlp.display import notebook_table
+from nlp.manifest import sha256
 
 SectionKind = Literal["preamble", "overview", "disclosure", "requests", "review", "problems", "other"]
 SECTION_KINDS: tuple[SectionKind, ...] = (
@@ -28,6 +29,11 @@ SECTION_TITLES: dict[str, str] = {
 OVERVIEW_PARTS: tuple[str, ...] = ("proactive", "on_request", "management", "platform", "supervision", "other")
 PROBLEM_PARTS: tuple[str, ...] = ("problems", "done", "planned", "other")
 LEVELS: tuple[str, ...] = ("national", "province", "city", "county", "township", "department")
+
+
+#: what is told of a report that does not say who issued it, or on which year (未知的机关与年度)
+NO_ISSUER, NO_YEAR = "未能识别发布机关", "未能识别年度"
+UNNAMED = (NO_ISSUER, NO_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +270,8 @@ def narrative_of(text: str, *, source: str = "", problems: bool = False) -> Repo
     """
     spans = (Span(0, len(text)),) if text else ()
     narratives = Narratives(problems=spans) if problems else Narratives(work=spans)
-    return Report(text=text, source=source, narratives=narratives, whole=False)
+    digest = sha256(text.encode("utf-8", "ignore"))
+    return Report(text=text, source=source, sha256=digest, narratives=narratives, warnings=UNNAMED, whole=False)
 
 
 def parts_within(section: Section, spans: Iterable[Span]) -> Iterator[tuple[Part | None, Span]]:

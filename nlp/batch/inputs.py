@@ -12,7 +12,7 @@ from typing import Any, Literal
 from nlp.errors import GongkaiError, InputError, ReadError, UsageError
 from nlp.manifest import Failure
 from nlp.readers import read, read_table, read_text, suffixes
-from nlp.report import Report, narrative_of
+from nlp.report import NO_ISSUER, NO_YEAR, Report, narrative_of
 
 TABLE_SUFFIXES = (".jsonl", ".csv", ".xlsx")
 #: text columns a table may use; the reader of tables accepts the same
@@ -65,12 +65,15 @@ class Input:
         """Fill what the text does not say of itself from the row's columns of the same names."""
         row = self.row or {}
         year = str(row.get("year") or "").strip()
-        return replace(
+        named = replace(
             report,
             issuer=report.issuer or _said(row, "issuer"),
             issuer_id=report.issuer_id or _said(row, "issuer_id") or _said(row, "issuer"),
             year=report.year or (int(year) if year.isdecimal() and len(year) == 4 else None),
         )
+        answered = {NO_ISSUER} if named.issuer else set()
+        answered |= {NO_YEAR} if named.year else set()
+        return replace(named, warnings=tuple(told for told in named.warnings if told not in answered))
 
     def label(self, record: dict[str, Any]) -> dict[str, Any]:
         """Return a record of this input under its own identity: a row's other columns pass through, `id` unchanged."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from warnings import warn
 
-from nlp.errors import ReadError
+from nlp.errors import ReadError, UsageError
 from nlp.readers.lines.extract import formats as _formats  # the package of that name would hide it
 from nlp.report import Report, narrative_of
 
 __all__ = ["as_report", "read", "read_table", "read_text", "suffixes"]
+
+_LONGEST_PATH, _LONGEST_SHOWN = 260, 40
 
 
 def read(path: str | Path) -> Report:
@@ -40,15 +44,22 @@ def read_text(text: str, *, source: str = "", problems: bool = False) -> Report:
 
     source : what ``Report.source`` says of it, a row's id for example;
     problems : take a string without any section heading as section five instead of as prose on work done.
+
+    Raises
+    ------
+    UsageError
+        When it is no string.
     """
     from nlp.manifest import sha256
     from nlp.readers.assemble import excerpt
     from nlp.readers.formats.plain import text_extract
     from nlp.readers.outline.headings import plainly_none
 
+    if not isinstance(text, str):
+        raise UsageError(f"要读的应为一段文字（str），给的是 {_shown(text)}：文件请用 nlp.read(路径)")
     if plainly_none(text):
         return narrative_of(text, source=source, problems=problems)
-    found = excerpt(text_extract(text), source=source, sha256=sha256(text.encode())) if text else None
+    found = excerpt(text_extract(text), source=source, sha256=sha256(text.encode("utf-8", "ignore"))) if text else None
     if found is None or (len(found.sections) == 1 and not found.narratives.all):
         # no section, or one that holds no narrative in its era: whoever gave a string wants its prose looked at
         return narrative_of(text, source=source, problems=problems)
@@ -56,10 +67,34 @@ def read_text(text: str, *, source: str = "", problems: bool = False) -> Report:
 
 
 def as_report(report_or_text: Report | str, *, problems: bool = False) -> Report:
-    """Return a report as it is, and a string as `read_text` reads it."""
+    """Return a report as it is, and a string as `read_text` reads it.
+
+    A string is never opened as a file; where it is the path of one, a `UserWarning` says so.
+
+    Raises
+    ------
+    UsageError
+        When it is neither.
+    """
     if isinstance(report_or_text, Report):
         return report_or_text
+    if not isinstance(report_or_text, str):
+        raise UsageError(
+            f"要分析的应为一份报告或一段文字，给的是 {_shown(report_or_text)}：文件请先用 nlp.read(路径) 读入"
+        )
+    if _names_file(report_or_text):
+        warn(
+            f"{report_or_text!r} 是一个文件的路径，这里按文字分析：要分析文件，请先用 nlp.read(路径) 读入", stacklevel=3
+        )
     return read_text(report_or_text, problems=problems)
+
+
+def _names_file(text: str) -> bool:
+    return len(text) <= _LONGEST_PATH and text.endswith(suffixes()) and os.path.isfile(text)
+
+
+def _shown(value: object) -> str:
+    return f"{type(value).__name__} {repr(value)[:_LONGEST_SHOWN]}"
 
 
 def read_table(path: str | Path) -> Iterator[dict[str, Any] | ReadError]:

@@ -25,8 +25,6 @@ from nlp.report import SECTION_TITLES, Part, Report, Section, SectionKind, Table
 _CERTAIN = 5.0
 #: fewer sections than that make no report
 _FEWEST = 2
-#: a string with one heading is an excerpt only where the heading is beyond doubt
-_ALONE = 4.5
 
 
 class Structure(NamedTuple):
@@ -47,6 +45,8 @@ def assemble(extract: Extract, *, source: str = "", sha256: str = "") -> Report:
     NotAReportError
         When it is not one annual report; the message says why.
     """
+    if extract.ours:
+        raise NotAReportError(f"{source or '这段文字'}：不是一份年度报告：{refusal.OURS}")
     extract = released(extract)
     page = document(extract)
     structure, candidates = structured(page)
@@ -61,7 +61,7 @@ def excerpt(extract: Extract, *, source: str = "", sha256: str = "") -> Report |
     page = document(extract)
     structure, candidates = structured(page)
     chosen = structure.headings
-    if not chosen or (len(chosen) == 1 and chosen[0].score < _ALONE):
+    if not chosen or (len(chosen) == 1 and chosen[0].score < refusal.ALONE):
         return None
     if structure.confidence < _threshold() or refusal.shape(page, candidates, chosen):
         return None

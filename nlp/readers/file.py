@@ -61,7 +61,7 @@ def read_bytes(path: str | Path, limit: int) -> bytes:
             if not stat.S_ISREG(mode):
                 raise ReadError(f"{path}：不是普通文件：请给出一份报告的路径")
             data = file.read(limit + 1)
-    except (OSError, ValueError) as error:
+    except (OSError, TypeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ReadError(f"{path}：打不开（{reason}）：请检查路径和权限") from error
     if len(data) > limit:

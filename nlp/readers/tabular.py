@@ -18,6 +18,7 @@ from nlp.readers.word import package
 TEXT_COLUMNS = ("text", "正文", "文本", "内容")
 _SAMPLE = 1_000_000
 _LONGEST_ROW = 50_000_000
+_LONGEST_SHOWN = 40
 _DELIMITERS = ",\t;|"
 
 Row = dict[str, Any]
@@ -44,12 +45,19 @@ def read_table(path: str | Path) -> Iterator[Row | ReadError]:
         raise ReadError(f"{path}：读不了（{error}）：请检查路径、权限和编码") from error
 
 
+class _NotTextError(ReadError):
+    """One row's text is a number or a list: the rows after it may be sound."""
+
+
 def _checked(row: Row, where: str) -> Row:
     column = next((name for name in TEXT_COLUMNS if name in row), None)
     if column is None:
         names = "、".join(map(str, list(row)[:8])) or "（无）"
         raise ReadError(f"{where}：没有正文列（现有 {names}）：列名应为 {'、'.join(TEXT_COLUMNS)} 之一")
     value = row[column]
+    if value is not None and not isinstance(value, str):
+        shown = repr(value)[:_LONGEST_SHOWN]
+        raise _NotTextError(f"{where}：{column} 列是 {type(value).__name__} {shown} 而不是文字：请改成一段文字")
     if isinstance(value, str) and not value.isascii():
         # JSON may hold halves of surrogate pairs, which no file can hold
         row[column] = value.encode("utf-8", "ignore").decode("utf-8")
@@ -124,7 +132,7 @@ def _csv(file: Path) -> Iterator[Row]:
             csv.field_size_limit(before)
 
 
-def _xlsx(file: Path) -> Iterator[Row]:
+def _xlsx(file: Path) -> Iterator[Row | ReadError]:
     from openpyxl import load_workbook
 
     with file.open("rb") as raw:
@@ -139,12 +147,15 @@ def _xlsx(file: Path) -> Iterator[Row]:
     raise ReadError(f"{file}：工作簿里没有工作表：请用 Excel 重新保存")
 
 
-def _sheet(rows: Iterator[tuple[Any, ...]], name: str) -> Iterator[Row]:
+def _sheet(rows: Iterator[tuple[Any, ...]], name: str) -> Iterator[Row | ReadError]:
     header = [str(cell).strip() if cell is not None else "" for cell in next(rows, ())]
-    for cells in rows:
+    for number, cells in enumerate(rows, 2):
         if any(cell is not None for cell in cells):
             pairs = zip(header, cells, strict=False)
-            yield _checked({column: _plain(cell) for column, cell in pairs if column}, name)
+            try:
+                yield _checked({column: _plain(cell) for column, cell in pairs if column}, f"{name}：第 {number} 行")
+            except _NotTextError as error:
+                yield error
 
 
 def _plain(cell: Any) -> Any:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nlp.display import visible
+from nlp.manifest import MAKER
 from nlp.render.archive import FIXED_TIME, steady
 from nlp.render.brief import Run
 from nlp.render.marks import mark_of
@@ -291,7 +292,7 @@ def _set_properties(document: Document, title: str) -> None:
     core = document.core_properties
     core.title, core.author, core.last_modified_by, core.comments = visible(title)[:250], "gongkai", "gongkai", ""
     core.created = core.modified = FIXED_TIME
-    core.language = "zh-CN"
+    core.language, core.category = "zh-CN", MAKER
     core.revision = 1
 
 

@@ -79,6 +79,23 @@ def test_a_bad_row_takes_no_other_row_with_it(tmp_path):
     assert [text.split("：")[0] for text in found] == ["#1", "x", "#3", "#4", "z"]
 
 
+@pytest.mark.parametrize("suffix", [".jsonl", ".xlsx"])
+def test_a_text_that_is_none_is_an_error_of_its_row(tmp_path, suffix):
+    path = tmp_path / f"rows{suffix}"
+    values = ["全年公开。", 12, "再来一份。"]
+    if suffix == ".jsonl":
+        path.write_text("\n".join(json.dumps({"text": value}) for value in [*values, ["甲"]]), encoding="utf-8")
+    else:
+        book = openpyxl.Workbook()
+        for value in ["text", *values]:
+            book.active.append([value])
+        book.save(path)
+    first, second, third, *more = read_table(path)
+    assert (first, third) == ({"text": "全年公开。"}, {"text": "再来一份。"})
+    assert "int 12 而不是文字" in str(second)
+    assert ["list ['甲'] 而不是文字" in str(row) for row in more] == [True] * (suffix == ".jsonl")
+
+
 def test_missing_table(tmp_path):
     with pytest.raises(ReadError, match="读不了"):
         rows_of(tmp_path / "nowhere.jsonl")

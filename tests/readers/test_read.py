@@ -10,7 +10,8 @@ from composed_reports import compose, dirtied
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.errors import NotAReportError, ReadError
+from nlp.errors import GongkaiError, NotAReportError, ReadError, UsageError
+from nlp.manifest import sha256
 from nlp.readers import as_report, read, read_text, suffixes
 from nlp.report import Report
 
@@ -54,6 +55,43 @@ def test_an_excerpt_of_one_section_is_read_as_that_section() -> None:
     assert [section.kind for section in overview.sections] == ["overview"]
     told = read_text("二、主动公开政府信息的情况\n全年公开二十条。")
     assert [told.quote(span) for span in told.narratives.work] == ["全年公开二十条。"]
+
+
+def test_a_file_that_holds_an_excerpt_is_read_as_that_section(tmp_path: Path) -> None:
+    file = tmp_path / "excerpt.txt"
+    for text in (FIVE, FIVE + "\n六、其他需要报告的事项\n无。"):
+        assert "信息公开" not in text
+        file.write_text(text, encoding="utf-8")
+        report = read(file)
+        assert report.sections == read_text(text).sections
+        assert report.issuer is None
+        assert "未能识别发布机关" in report.warnings
+    file.write_text("一、总体情况\n春耕顺利。\n二、主要做法\n送苗上门。\n三、存在问题\n人手少。\n", encoding="utf-8")
+    with pytest.raises(NotAReportError, match="没有提到信息公开"):
+        read(file)
+
+
+def test_a_string_without_sections_says_what_it_does_not_tell() -> None:
+    report = read_text("加强培训。")
+    assert report.warnings == ("未能识别发布机关", "未能识别年度")
+    assert report.sha256 == sha256("加强培训。".encode())
+
+
+@pytest.mark.parametrize("value", [None, 5, b"x", ["a"], Path("a.txt")])
+def test_what_is_no_text_is_refused_in_one_line(value: object) -> None:
+    for verb in (read_text, as_report):
+        with pytest.raises(UsageError, match=type(value).__name__) as refused:
+            verb(value)  # type: ignore[arg-type]
+        assert "\n" not in str(refused.value)
+    with pytest.raises(GongkaiError):
+        read(value)  # type: ignore[arg-type]
+
+
+def test_a_path_given_as_a_text_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(FIVE, encoding="utf-8")
+    with pytest.warns(UserWarning, match="路径"):
+        assert as_report(str(file)).text == str(file)
 
 
 @pytest.mark.parametrize(

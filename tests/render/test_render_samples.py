@@ -10,6 +10,8 @@ from render_browser import browsing, chromium
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from nlp.display import visible
+from nlp.errors import NotAReportError
+from nlp.manifest import MAKER
 from nlp.readers import read, suffixes
 from nlp.render import brief_of_comparison, brief_of_study, write
 from nlp.render.brief import Brief, quotes_of
@@ -44,6 +46,25 @@ def test_every_quote_stands_in_the_sample_it_names(sampled: Study, sampled_page:
         at = quote.attributes
         start, end = int(str(at["data-start"])), int(str(at["data-end"]))
         assert quote.text(deep=True) == visible(texts[str(at["data-source"])][start:end])
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "md"])
+def test_what_we_write_is_never_read_as_a_report(sampled: Study, tmp_path: Path, form: str) -> None:
+    briefs = {"analysis": brief_of_study(sampled), "two": brief_of_comparison(compare(*sampled.reports[:2]))}
+    for name, brief in briefs.items():
+        file = write(brief, tmp_path / f"{name}.{form}")
+        with pytest.raises(NotAReportError, match="是 gongkai 写出的对比报告"):
+            read(file)
+
+
+def test_our_words_without_their_mark_are_never_read_as_a_report(sampled: Study, tmp_path: Path) -> None:
+    brief = brief_of_comparison(compare(*sampled.reports[:2]))
+    text = write(brief, tmp_path / "two.md").read_text(encoding="utf-8").replace(MAKER, "")
+    for name, kept in {"whole": text, "headless": text.partition("\n")[2], "endless": text[: len(text) // 2]}.items():
+        file = tmp_path / f"{name}.txt"
+        file.write_text(kept, encoding="utf-8")
+        with pytest.raises(NotAReportError, match="是 gongkai 写出的对比报告"):
+            read(file)
 
 
 def test_the_page_is_one_small_file(sampled_page: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import ReadError
+from nlp.manifest import MAKER
 from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.grid import is_data
 from nlp.readers.lines.reflow import compose
@@ -31,7 +33,8 @@ class Docx:
     def extract(self, data: bytes, source: str) -> Extract:
         """Return the paragraphs of a document; see `nlp.readers.lines.extract.Format`."""
         package.check(io.BytesIO(data), len(data), source)
-        return _Reader(_opened(data, source), source).extract()
+        document = _opened(data, source)
+        return replace(_Reader(document, source).extract(), ours=_is_ours(document))
 
 
 def _opened(data: bytes, source: str) -> Document:
@@ -46,6 +49,13 @@ def _opened(data: bytes, source: str) -> Document:
     if body is None:
         raise ReadError(f"{source}：Word 文件没有正文：请用 Word 打开后重新保存")
     return document
+
+
+def _is_ours(document: Document) -> bool:
+    try:
+        return document.core_properties.category == MAKER
+    except (AttributeError, ValueError, *package.DAMAGED):
+        return False  # properties that make no sense name no maker
 
 
 class _Reader:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from nlp.manifest import MAKER
 from nlp.readers.lines.decoding import Decoded, decode
 from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.reflow import compose
@@ -40,7 +42,8 @@ def page_extract(decoded: Decoded, name: str) -> Extract:
         # some sites show the report only once a script has run
         found = whole
     source, lines = _lines(markup, found.elements, name)
-    return compose(source, _with_tables(lines, found.tables), title=found.title)
+    extract = compose(source, _with_tables(lines, found.tables), title=found.title)
+    return replace(extract, ours=True) if MAKER in markup else extract
 
 
 def _lines(markup: str, elements: Sequence[Element], name: str) -> tuple[Source, list[list[Line]]]:

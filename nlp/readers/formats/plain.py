@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from nlp.manifest import MAKER
 from nlp.readers.lines import cellruns
 from nlp.readers.lines.decoding import decode
 from nlp.readers.lines.extract import Extract, formats
@@ -17,11 +20,11 @@ class Plain:
     def extract(self, data: bytes, source: str) -> Extract:
         """Return the paragraphs of a text file; see `nlp.readers.lines.extract.Format`."""
         decoded = decode(data, source)
-        extract = text_extract(decoded.text, name=source)
+        extract = replace(text_extract(decoded.text, name=source), ours=MAKER in decoded.text)
         if not decoded.lost:
             return extract
         warning = f"有{decoded.lost}处字符无法解码（按{decoded.encoding}），已略去"
-        return Extract(extract.blocks, extract.tables, extract.title, (*extract.warnings, warning))
+        return replace(extract, warnings=(*extract.warnings, warning))
 
 
 def text_extract(text: str, *, name: str = "这段文字") -> Extract:

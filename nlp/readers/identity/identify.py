@@ -12,7 +12,7 @@ from nlp.readers.identity import years
 from nlp.readers.identity.issuers import UNKNOWN, Issuer, issuer
 from nlp.readers.identity.titles import title
 from nlp.readers.outline.document import Document
-from nlp.report import Section
+from nlp.report import NO_ISSUER, Section
 
 _NAME = "[\u4e00-\u9fff]{2,30}?"
 _ENDING = "(?:人民政府|管委会|管理委员会|局|厅|署|委员会|办公室|办公厅|办事处|实验区|开发区|[市县区州盟旗镇乡])"
@@ -82,7 +82,7 @@ def _otherwise(document: Document, head: str, body: str, tail: int) -> tuple[Iss
         found = issuer(name, context=document.key)
         if found.id is not None and found.level is not None:
             return found, [f"发布机关据正文推定为{found.name}"]
-    return UNKNOWN, ["未能识别发布机关"]
+    return UNKNOWN, [NO_ISSUER]
 
 
 def _hints(after: str, head: str, body: str) -> list[str]:

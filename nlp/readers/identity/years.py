@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from nlp.report import NO_YEAR
+
 _DIGITS = str.maketrans("〇○零ОＯOo二三四五六七八九一", "0000000" + "23456789" + "1")
 _NUMERAL = "20[0-9]{2}|[二2][〇○零0Oo][〇○零0Oo一二三四五六七八九1-9]{2}"
 #: 2021年 2021年度 二〇二一年 二○一二年; never 2021年3月
@@ -58,7 +60,7 @@ def settle(title: list[int], period_: int | None, spoken_: int | None) -> tuple[
     claims = [year for year in (*title[:2], period_) if year]
     if not claims:
         if spoken_ is None:
-            return None, ["未能识别年度"]
+            return None, [NO_YEAR]
         return spoken_, [f"年度据正文推定为{spoken_}年"]
     if len(set(claims)) == 1:
         return claims[0], []

@@ -34,13 +34,15 @@ class Extract:
     """A file as blocks (提取结果).
 
     tables : ``(position, table)``: the table stood before ``blocks[position]``;
-    title : what the format itself says the title is (``<title>``, first ``<h1>``, document property), or None.
+    title : what the format itself says the title is (``<title>``, first ``<h1>``, document property), or None;
+    ours : the file names this program as its maker (`nlp.manifest.MAKER`).
     """
 
     blocks: tuple[Block, ...]
     tables: tuple[tuple[int, Table], ...] = ()
     title: str | None = None
     warnings: tuple[str, ...] = ()
+    ours: bool = False
 
 
 class Format(Protocol):

@@ -32,6 +32,7 @@ _MARKDOWN = re.compile(_BULLETS)
 _STOP = re.compile("[。：；！？\n]")
 #: what `_NUMBER`, `_BRACKETED` and `_LINE` can begin with, on text that is not folded yet
 _SOME_NUMBER = re.compile("[一二三四五六七八九十][ \u3000]{0,2}[、丶﹑﹒.．，：,:]")
+_SOME_PART = re.compile("第[一二三四五六七八九十]{1,3}部分")
 _SOME_BRACKETED_PROBLEM = re.compile("[（(][一二三四五六七八九十]{1,2}[）)][^。\n]{0,30}?[问問困难難不足差距短板薄弱]")
 _SOME_OPENING = re.compile(
     "[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[\u3000]*"
@@ -101,6 +102,7 @@ def plainly_none(text: str) -> bool:
     """
     return (
         "|" not in text
+        and not ("部分" in text and _SOME_PART.search(text))
         and all(map(_plain_line, text.splitlines() or [text]))
         and not any(_may_be_titled(text, number.end()) for number in _SOME_NUMBER.finditer(text))
     )

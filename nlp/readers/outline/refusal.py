@@ -9,8 +9,13 @@ from collections.abc import Sequence
 from nlp.readers.outline.document import Document
 from nlp.readers.outline.headings import Heading
 from nlp.readers.outline.sequence import STRONG
+from nlp.readers.outline.wording import grammar
 
 _SUBJECT = re.compile("信息公开|政务公开")
+OURS = "是 gongkai 写出的对比报告；请给出它所比较的报告"
+#: our own pages and documents, saved in another format, still say so in their title and last line
+_OURS = re.compile("由 ?gongkai(?: ?[0-9][^ \n]{0,20})? ?生成")
+_OUR_TITLE = re.compile("年度报告(?:对比|比较|分析)（[0-9]{4}")
 #: what systems that compare two years print over them
 _COMPARISON = re.compile("年报比对|年报对比|对比报告|比对报告|比对结果|对比分析报告|版本比对")
 _RATES = re.compile("(?:文字|表格|总体)?(?:重复率|相似度|雷同率|新增率)[：: ]*[0-9]{1,3}(?:\\.[0-9]+)?%")
@@ -22,19 +27,23 @@ _EXPLAINS = re.compile(
 )
 _GROUNDS = re.compile("^.{0,4}编制(?:背景|依据|目的|过程|意义) *$", re.MULTILINE)
 _CJK = re.compile("[\u4e00-\u9fff]")
+#: a text with one heading is an excerpt only where the heading is beyond doubt
+ALONE = 4.5
 #: how far from the top such a title stands
 _TOP = 600
 
 
 def reason(document: Document, candidates: Sequence[Heading], chosen: Sequence[Heading]) -> str | None:
     """Return why a file is not one report, as the end of an error message, or None where it is one."""
+    if _is_ours(document):
+        return OURS
     if _compared(document):
         return "两个年度并排，像是系统生成的对比材料；请给出两份报告本身"
     if _explained(document):
         return "是对报告的解读，不是报告本身；请给出它所解读的报告"
     if not chosen:
         return "没有找到年度报告的任何章节；请给出载有报告正文的网页或文件"
-    if not _SUBJECT.search(document.key):
+    if not _SUBJECT.search(document.key) and not _is_excerpt(chosen):
         return "通篇没有提到信息公开；请给出政府信息公开工作年度报告"
     return shape(document, candidates, chosen)
 
@@ -46,6 +55,18 @@ def shape(document: Document, candidates: Sequence[Heading], chosen: Sequence[He
     if _several(document, candidates):
         return "里面接连有几份报告；请拆成一份报告一个文件"
     return None
+
+
+def _is_ours(document: Document) -> bool:
+    said = "gongkai" in document.key and _OURS.search(document.key)
+    return bool(said or _OUR_TITLE.search(document.key[:_TOP]))
+
+
+def _is_excerpt(chosen: Sequence[Heading]) -> bool:
+    """Whether these are one or two sections of a report, worded and numbered so that they can be of nothing else."""
+    numbers = grammar().numbers
+    told = [heading for heading in chosen if heading.kind != "after"]
+    return 1 <= len(told) <= 2 and all(h.score >= ALONE and h.rank in numbers.get(h.kind, ()) for h in told)
 
 
 def _compared(document: Document) -> bool:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from nlp.display import visible
+from nlp.manifest import MAKER
 from nlp.render.brief import (
     Block,
     Brief,
@@ -161,7 +162,7 @@ def _environment() -> Environment:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     environment.globals.update(
         mark_of=mark_of, families=_families, titles=_titles, tally=_tally, split=_figure_and_unit, script_hash=f"sha256-{digest}",
-        style=Markup(_resource("style.css")), topics_style=Markup(_resource("topics.css")), script=Markup(script),  # noqa: S704  (our own files)
+        maker=MAKER, style=Markup(_resource("style.css")), topics_style=Markup(_resource("topics.css")), script=Markup(script),  # noqa: S704  (our own files)
     )  # fmt: skip
     return environment
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from nlp.display import visible
+from nlp.manifest import MAKER
 from nlp.render.brief import (
     Brief,
     Card,
@@ -42,7 +43,7 @@ def write_markdown(brief: Brief, name: str) -> Iterator[tuple[str, bytes]]:
     lines = [f"# {escaped(brief.title)}", "", escaped(brief.subtitle), ""]
     for section in brief.sections:
         lines.extend(_section(section, 2))
-    lines.extend(["", "---", "", escaped(brief.made_by)])
+    lines.extend(["", "---", "", escaped(brief.made_by), "", f"<!-- {MAKER} -->"])
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
     yield name, text.encode("utf-8")
 
