@@ -53,7 +53,7 @@ def _opened(data: bytes, source: str) -> Document:
 
 def _is_ours(document: Document) -> bool:
     try:
-        return document.core_properties.category == MAKER
+        return bool(document.core_properties.category == MAKER)
     except (AttributeError, ValueError, *package.DAMAGED):
         return False  # properties that make no sense name no maker
 
