@@ -24,7 +24,7 @@ _NO_HEADING = (
 _CAPTION = r"[（(]?[^\n 。]{0,20}(?:勾稽关系|区分处理的|只计这一情|单位[:：]万?元)[^\n 。]{0,50}"
 _CELL = rf"(?:{_FIGURE}|{_CAPTION}|{_NO_HEADING}[^\r\n 报報。；！？，,;：:|｜┃│]{{1,40}})"
 _END = "[ \r]*\n"
-_RUN = re.compile(rf"(?<=\n)(?: *{_CELL}{_END}(?:{_END})*){{5,}}+")
+_RUN = re.compile(rf"\n((?: *{_CELL}{_END}(?:{_END})*){{5,}}+)")
 _FIGURE_LINE = re.compile(rf"^ *{_FIGURE}[ \r]*$", re.MULTILINE)
 #: fewer figures are left to the slower way, which knows what else stands near
 _FEWEST = 3
@@ -47,12 +47,13 @@ def lines(source: Source) -> list[Item]:
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield where runs of cells begin and where the last figure of each ends."""
     for match in _RUN.finditer(text):
-        figures = [*_FIGURE_LINE.finditer(text, match.start(), match.end())]
+        first = match.start(1)
+        figures = [*_FIGURE_LINE.finditer(text, first, match.end())]
         if len(figures) < _FEWEST:
             continue
-        begin = text.rfind("\n", 0, match.start() - 1) + 1
-        above = text[begin : match.start()].strip()
+        begin = text.rfind("\n", 0, first - 1) + 1
+        above = text[begin:first].strip()
         stop = text.find("\n", match.end())
         below = text[match.end() : stop if stop >= 0 else len(text)].strip()
         if is_text(above) and is_text(below):
-            yield match.start(), figures[-1].end() + 1
+            yield first, figures[-1].end() + 1

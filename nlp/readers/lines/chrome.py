@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 #: words that such advertisements cannot do without; most are harmless alone, so the patterns decide
-_BAIT = (
-    "博彩", "赌", "体育", "娱乐", "棋牌", "电竞", "投注", "百家乐", "老虎机", "六合彩", "时时彩", "真人", "葡京", "威尼斯", "国际", "电子游艺",
-    "bet", "Bet", "BET", "彩票", "回收", "发票", "微信", "兼职", "贷款", "侦探", "刷单", "办证",
-)  # fmt: skip
+_BAIT = re.compile(
+    "博彩|赌|体育|娱乐|棋牌|电竞|投注|百家乐|老虎机|六合彩|时时彩|真人|葡京|威尼斯|国际|电子游艺"
+    "|bet|Bet|BET|彩票|回收|发票|微信|兼职|贷款|侦探|刷单|办证"
+)
 _ADVERTISEMENT = re.compile(
     r"博彩|赌博网|赌场|娱乐城|百家乐|老虎机|六合彩|时时彩|真人(?:视讯|娱乐|荷官)|(?:体育|足球|外围|在线)投注|棋牌(?:平台|游戏|官网|app)|电子游艺|"
     r"葡京|威尼斯人|(?:加|联系)(?:客服)?(?:微信|QQ)|高价回收|代开发票|无抵押贷款|私家侦探|刷单|代?办证(?:联系|电话|微信)|(?:网络|高薪)兼职|"
@@ -41,10 +41,12 @@ _FIELD = re.compile(
     r"点击(?:率|数|量|次数)?|阅读(?:次数|量|数)?|责任编辑|编辑|作者|审核|供稿|录入|字[体号]|当前位置|您(?:现在)?(?:所在)?的?位置|所在位置|"
     r"[上下]一[篇条页]|主题分类|索\s*引\s*号|名\s*称|文\s*号|发文日期|主题词|公开日期|生成日期|有效性|分享到?|标签|关键[词字])\s*[:：]"
 )
-_FOOTER = (
-    "版权所有", "copyright", "©", "icp备", "icp证", "公网安备", "网站标识码", "技术支持：", "技术支持:", "主办单位：", "主办单位:", "主办：", "主办:",
-    "承办单位：", "承办单位:", "承办：", "承办:", "网站备案", "找错", "党政机关网站", "本站已支持ipv6", "今日访问", "总访问量", "建议使用ie",
-)  # fmt: skip
+_FOOTER = re.compile(
+    "版权所有|copyright|©|icp[备证]|公网安备|网站标识码|技术支持[：:]|主办(?:单位)?[：:]|承办(?:单位)?[：:]"
+    "|网站备案|找错|党政机关网站|本站已支持ipv6|今日访问|总访问量|建议使用ie"
+)
+#: a heading's number, which no button or field begins with
+_NUMBERS = frozenset("一二三四五六七八九十（(")
 _LONGEST_FIELD = 160
 
 
@@ -59,7 +61,7 @@ def source_field(text: str) -> tuple[int, int] | None:
 
 def is_injected(text: str) -> bool:
     """Whether a line of its own is an advertisement that strangers put into the page (博彩等注入行)."""
-    if len(text) > _LONGEST or "。" in text or not any(word in text for word in _BAIT):
+    if len(text) > _LONGEST or "。" in text or not _BAIT.search(text):
         return False
     return bool(_ADVERTISEMENT.search(text) or (_BETTING_SITE.search(text) and not _OFFICIAL.search(text)))
 
@@ -68,7 +70,6 @@ def is_site_line(text: str) -> bool:
     """Whether a line of its own is a button, a field of the page's head, or its footer (按钮、稿件信息、页脚)."""
     if len(text) > _LONGEST_FIELD or "。" in text:
         return False
-    if _BUTTONS.fullmatch(text) or _FIELD.match(text):
+    if text[:1] not in _NUMBERS and (_BUTTONS.fullmatch(text) or _FIELD.match(text)):
         return True
-    lower = text.lower()
-    return any(word in lower for word in _FOOTER)
+    return _FOOTER.search(text.lower()) is not None

@@ -50,23 +50,46 @@ _FEWEST_FIGURES = 3
 
 def set_aside_tables(lines: Sequence[Line]) -> list[Item]:
     """Return lines and tables in order, with flattened tables taken out of the lines."""
-    items = list(_without_pipes(lines)) if any(_PIPE.search(line.text) for line in lines) else list[Item](lines)
-    kinds = [_kind(item.text, item.heading) if isinstance(item, Line) else _PROSE for item in items]
-    if _figures(items, kinds) < _FEWEST_FIGURES:
+    piped = _PIPE.search("\n".join([line.text for line in lines]))
+    items = list(_without_pipes(lines)) if piped else list[Item](lines)
+    numbers = [at for at, item in enumerate(items) if isinstance(item, Line) and _ends_in_figures(item)]
+    if _figures([items[at] for at in numbers], [_NUMBER] * len(numbers)) < _FEWEST_FIGURES:
         return items
     result: list[Item] = []
     at = 0
-    while at < len(items):
-        if kinds[at] is _PROSE:
-            result.append(items[at])
-            at += 1
+    for number in numbers:
+        if number < at:
             continue
-        end = at
-        while end < len(items) and kinds[end] is not _PROSE:
-            end += 1
-        result += _region([item for item in items[at:end] if isinstance(item, Line)], kinds[at:end])
+        # a region without prose around a figure; what lies between two such is text
+        begin, end, kinds = _around(items, number)
+        result += items[at:begin]
+        result += _region([item for item in items[begin:end] if isinstance(item, Line)], kinds)
         at = end
-    return result
+    return [*result, *items[at:]]
+
+
+def _ends_in_figures(line: Line) -> bool:
+    text = line.text
+    return bool(text) and (text[-1] in _FIGURE_ENDS or text.isdecimal()) and _kind(text, line.heading) is _NUMBER
+
+
+def _around(items: Sequence[Item], number: int) -> tuple[int, int, list[str]]:
+    """The region that holds no prose around one line of figures, and what its lines are to a table."""
+    above: list[str] = []
+    begin = number
+    while begin and (kind := _kind_of(items[begin - 1])) is not _PROSE:
+        above.append(kind)
+        begin -= 1
+    kinds = [*reversed(above), _NUMBER]
+    end = number + 1
+    while end < len(items) and (kind := _kind_of(items[end])) is not _PROSE:
+        kinds.append(kind)
+        end += 1
+    return begin, end, kinds
+
+
+def _kind_of(item: Item) -> str:
+    return _kind(item.text, item.heading) if isinstance(item, Line) else _PROSE
 
 
 def _kind(text: str, heading: bool = False) -> str:

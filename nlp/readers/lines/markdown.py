@@ -12,10 +12,15 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,400}\)")
 _SIGNS = frozenset("#*`[>-+_")
 
 
+def may_be_marked(text: str) -> bool:
+    """Return whether a line that holds something may hold Markdown signs."""
+    return text[0] in _SIGNS or "**" in text or "](" in text
+
+
 def unmarked(line: Line) -> Line:
     """Return the line without Markdown signs; a ``#`` makes it a heading, all bold as well."""
     text = line.text
-    if text[0] not in _SIGNS and "**" not in text and "](" not in text:
+    if not may_be_marked(text):
         return line
     leading = _LEADING.match(text)
     bold = text.startswith("**") and text.endswith("**") and text.count("**") == 2

@@ -21,7 +21,7 @@ _MARK_LINE = re.compile(
     rf"(?:{_DASH}+\s*\d{{1,3}}\s*{_DASH}+|[·•~～]\s*\d{{1,3}}\s*[·•~～]|{_PAGE}|[Pp]age\s*\d{{1,3}}(?:\s*(?:of|/)\s*\d{{1,3}})?)"
 )
 _FRACTION = re.compile(r"(\d{1,3})\s*[/／]\s*(\d{1,3})")
-_DASHED = re.compile(rf"{_DASH}{{1,2}} *\d{{1,3}} *{_DASH}{{1,2}}")
+_DASHED = re.compile(rf"{_DASH}{_DASH}? *\d{{1,3}} *{_DASH}{{1,2}}")
 _PAGED = re.compile(_PAGE)
 _EDGE_NUMBER = re.compile(rf"{_DASH}*\s*(\d{{1,3}})\s*{_DASH}*")
 _TITLE = re.compile("(?:报告|年报)$")
@@ -30,7 +30,7 @@ _SHORTEST_HALF, _SHORTEST_PROSE, _LONGEST_HEADING = 10, 15, 40
 _CITING = frozenset("见附")
 _SENTENCE_END = "。！？；：!?;:"
 _LONGEST_MARK = 24
-_MARK_ENDS = "0123456789页頁-—–─―－‐−·•~～）)"
+_MARK_ENDS = frozenset("0123456789页頁-—–─―－‐−·•~～）)")
 _DIGITS = re.compile(r"\d+")
 #: what a running head has not
 _SENTENCE = re.compile("[，。；,;]")
@@ -39,10 +39,10 @@ _SENTENCE = re.compile("[，。；,;]")
 def without_page_marks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without page marks and the running heads beside them; what a mark cut apart may be joined."""
     marks = _mark_lines(lines)
-    text = "\n".join([line.text for line in lines])
-    inline = "页" in text or "頁" in text or bool(_DASHED.search(text))
+    inline = _may_hold_marks("\n".join([line.text for line in lines]))
     if not marks and not inline:
         return list(lines)
+    bare = _without_inline if inline else _as_it_is
     gone = marks | _running_heads(lines, marks)
     kept: list[Line] = []
     cut = False
@@ -50,21 +50,30 @@ def without_page_marks(lines: Sequence[Line]) -> list[Line]:
         if at in gone:
             cut = _heal(kept)
         elif cut and line.text:
-            kept.append(_without_inline(line)._replace(opens=False))
+            kept.append(bare(line)._replace(opens=False))
             cut = False
         elif not (kept and kept[-1].full and not line.text and _beside(lines, at, gone)):
-            kept.append(_without_inline(line))
+            kept.append(bare(line))
     return kept
+
+
+def _may_hold_marks(text: str) -> bool:
+    paged = ("页" in text or "頁" in text) and _PAGED.search(text)
+    return bool(paged or _DASHED.search(text))
+
+
+def _as_it_is(line: Line) -> Line:
+    return line
 
 
 def _mark_lines(lines: Sequence[Line]) -> set[int]:
     marks: set[int] = set()
     totals: Counter[str] = Counter()
     fractions: dict[int, str] = {}
-    for at, line in enumerate(lines):
-        text = line.text
-        if not text or len(text) > _LONGEST_MARK or text[-1] not in _MARK_ENDS:
-            continue
+    texts = [line.text for line in lines]
+    short = [at for at, text in enumerate(texts) if text and len(text) <= _LONGEST_MARK and text[-1] in _MARK_ENDS]
+    for at in short:
+        text = texts[at]
         if text.isdecimal():
             if len(text) <= 3 and _cuts_sentence(lines, at):
                 marks.add(at)
@@ -131,7 +140,7 @@ def is_cut(text: str) -> bool:
 def _without_inline(line: Line) -> Line:
     """Take out a mark that stands between Chinese characters; the digits of 2019—2021 or a telephone number do not."""
     text = line.text
-    if "页" not in text and "頁" not in text and not _DASHED.search(text):
+    if not _may_hold_marks(text):
         return line
     found = [*_DASHED.finditer(text), *_PAGED.finditer(text)]
     cuts = [span for match in found if _between_chinese(text, *(span := _with_blanks(text, *match.span())))]

@@ -10,7 +10,7 @@ from itertools import islice
 from nlp.readers.lines.chrome import is_injected, is_site_line, source_field
 from nlp.readers.lines.extract import Block, Extract
 from nlp.readers.lines.flattened import set_aside_tables
-from nlp.readers.lines.markdown import unmarked
+from nlp.readers.lines.markdown import may_be_marked, unmarked
 from nlp.readers.lines.pagemarks import is_cut, without_page_marks
 from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, part
 from nlp.readers.lines.spacing import closed_heading, closed_up
@@ -53,9 +53,7 @@ def paragraphs(items: Sequence[Item], *, laid_out: bool = False) -> list[Item]:
     """Return whole paragraphs and tables, in order; the lines are physical lines, an empty one parts paragraphs."""
     result: list[Item] = []
     stretches = [
-        stretch
-        if isinstance(stretch, Table)
-        else [_bare(line) if line.text else line for line in without_page_marks(stretch)]
+        stretch if isinstance(stretch, Table) else _all_bare(without_page_marks(stretch))
         for stretch in _between_tables(items)
     ]
     for stretch in stretches if laid_out else _measured(stretches):
@@ -74,6 +72,14 @@ def _measured(stretches: Sequence[list[Line] | Table]) -> Iterable[list[Line] | 
     """Measure the lines of all stretches together: one text has one margin."""
     lines = iter(measured([line for stretch in stretches if not isinstance(stretch, Table) for line in stretch]))
     return [s if isinstance(s, Table) else list(islice(lines, len(s))) for s in stretches]
+
+
+def _all_bare(lines: list[Line]) -> list[Line]:
+    """The lines, those with blanks or Markdown signs in them made bare."""
+    for at, (text, *_) in enumerate(lines):
+        if text and (" " in text or may_be_marked(text)):
+            lines[at] = _bare(lines[at])
+    return lines
 
 
 def _bare(line: Line) -> Line:
@@ -123,11 +129,11 @@ def measured(lines: Sequence[Line]) -> list[Line]:
 
     Some programs break lines by columns, some by characters: whichever fits.
     """
-    long = [len(line.text) for line in lines if 2 * len(line.text) >= _NARROWEST]
+    long = [size for line in lines if 2 * (size := len(line.text)) >= _NARROWEST]
     if len(long) < _FEWEST_LONG or sum(size > _WIDEST for size in long) > _MOST_WHOLE * len(long):
         return list(lines)
     for measure in (_columns, _characters):
-        sizes = [measure(line.text) + (_INDENT if line.opens else 0) for line in lines]
+        sizes = [measure(text) + (_INDENT if opens else 0) for text, _, _, opens, _ in lines]
         margin = _margin(lines, sizes)
         if margin is not None:
             return [

@@ -39,6 +39,12 @@ class Line(NamedTuple):
     full: bool = False
 
 
+def made(text: str, spans: Spans, heading: bool = False, opens: bool = False, full: bool = False) -> Line:
+    """Return a line; faster than calling its type, which counts for the hundreds a report has."""
+    return _new(Line, (text, spans, heading, opens, full))
+
+
+_new = tuple.__new__
 #: what stands in a file, top to bottom
 Item = Line | Table
 
@@ -46,9 +52,10 @@ Item = Line | Table
 _GAP_MARK = re.compile("〔(?:[^〔〕\n]{0,12}省略[^〔〕\n]{0,60}|[^〔〕\n]{0,6}略|转录者[^〔〕\n]{0,60})〕")
 #: the sound of a character that a copying site put behind it: 報(bào)告 (注音)
 _SOUND = re.compile(
-    "(?<=[\u4e00-\u9fff])[(（][a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,4}[)）]"
+    # the bracket first, so that the search is for that
+    "[(（](?<=[\u4e00-\u9fff].)[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,4}[)）]"
 )
-_OTHER_BREAK = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
+_OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?<!\r(?=\n))")
 _EMPTY = Line("", ())
 _MOST_CHARACTERS = 2_000_000
 
@@ -92,26 +99,34 @@ class Source:
         bare = row.strip()
         if len(bare) != len(row):
             start += len(row) - len(row.lstrip())
-        line = Line(bare, ((start, start + len(bare)),), heading, opens, full) if bare else _EMPTY
+        line = made(bare, ((start, start + len(bare)),), heading, opens, full) if bare else _EMPTY
         return strip(without(line, _marks(bare, sounds=self._sounds))) if self.marked else line
 
     def lines(self, start: int = 0, end: int | None = None) -> list[Line]:
         """Return the text line by line; empty lines come as one empty line, a deep indent opens a paragraph."""
         found: list[Line] = []
+        before = ""
         at = start
         for row in self.text[start:end].split("\n"):
-            size = len(row)
-            if not row or row[0].isspace() or row[-1].isspace() or self.marked:
-                line = self.line(at, at + size, opens=row.startswith("  "))
-                if line.text or (found and found[-1].text):
-                    found.append(line)
+            bare = row.strip()
+            if self.marked:
+                line = self.line(at, at + len(row), opens=row.startswith("  "))
+                bare = line.text
+            elif bare:
+                begin = at if bare is row else at + row.index(bare[0])
+                line = made(bare, ((begin, begin + len(bare)),), opens=row[0] == " " and row.startswith("  "))
             else:
-                found.append(Line(row, ((at, at + size),)))
-            at += size + 1
+                line = _EMPTY
+            if bare or before:
+                found.append(line)
+            before = bare
+            at += len(row) + 1
         return found
 
     def block(self, line: Line) -> Block:
         """Return the block of one line, with its map back to the file."""
+        if len(self.origins) == 1:
+            return self._simple(line)
         runs: list[tuple[int, int, str, int]] = []
         at = 0
         for first, past in line.spans:
@@ -124,6 +139,17 @@ class Source:
                 runs.append((at, at + end - start, place, offset + start - begin))
                 at += end - start
                 start = end
+        return Block(line.text, tuple(runs), line.heading)
+
+
+    def _simple(self, line: Line) -> Block:
+        """The same where the whole text came from one place."""
+        ((begin, place, offset),) = self.origins
+        runs: list[tuple[int, int, str, int]] = []
+        at = 0
+        for start, past in line.spans:
+            runs.append((at, at + past - start, place, offset + start - begin))
+            at += past - start
         return Block(line.text, tuple(runs), line.heading)
 
 
