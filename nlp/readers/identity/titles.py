@@ -19,7 +19,8 @@ def _broken(chain: str) -> str:
 
 #: what the genre is called; 政府信息公开工作年度报告 and its many variants, set on two lines too
 GENRE = re.compile(
-    _broken("(?:(?:政府|政务)?信息(?:年度)?公开|政务公开)(?:工作)?(?:情况)?的?")
+    # each way begins with a character of its own, so that the search is fast
+    _broken("(?:政府信息(?:年度)?公开|政务信息(?:年度)?公开|信息(?:年度)?公开|政务公开)(?:工作)?(?:情况)?的?")
     + f"\\s?(?:{_NUMERAL_YEAR} ?年?)?\\s?"
     + _broken("(?:年?度)?(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:总结)?(?:报告|年报)")
 )

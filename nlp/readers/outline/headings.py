@@ -18,7 +18,8 @@ from nlp.text import INVISIBLE, normalise
 
 _NUMERALS = {char: i for i, char in enumerate("一二三四五六七八九十", 1)}
 #: 一、 （一） and the separators that stand in for 、 where a page was typed carelessly
-_NUMBER = re.compile("([一二三四五六七八九十]{1,3})[ ]{0,2}([、丶﹑﹒.．，：）])")
+#: (here and below, what begins with one character class is found several times as fast as what begins with a repeated one)
+_NUMBER = re.compile("([一二三四五六七八九十][一二三四五六七八九十]{0,2})[ ]{0,2}([、丶﹑﹒.．，：）])")
 #: marks that a line may begin with, before its number: Markdown, bullets, brackets
 _BULLETS = "[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[]*"
 _BRACKETED = re.compile("（([一二三四五六七八九十]{1,2})） ?")

@@ -17,9 +17,9 @@ from nlp.readers.outline.wording import PartGrammar, part_grammar
 from nlp.report import Part
 
 #: begins with the numeral, not with the bracket before it, so that the search is fast
-_PAREN = re.compile("([一二三四五六七八九十]{1,2}) ?）[、.．]? ?")
-_ARABIC = re.compile("([0-9]{1,2}) ?[、.．] ?(?=[\u4e00-\u9fff“《])")
-_DUN = re.compile("([一二三四五六七八九十]{1,2}) ?[、.．] ?")
+_PAREN = re.compile("([一二三四五六七八九十][一二三四五六七八九十]?) ?）[、.．]? ?")
+_ARABIC = re.compile("([0-9][0-9]?) ?[、.．] ?(?=[\u4e00-\u9fff“《])")
+_DUN = re.compile("([一二三四五六七八九十][一二三四五六七八九十]?) ?[、.．] ?")
 #: before the number of a sub-heading: a line break, a blank, the end of a sentence, a colon; never 第 or 条
 _OPENS = frozenset(" \n。！？；：”）")
 _STOP = re.compile("[。：；\n]| (?=[^ ]{6})")
@@ -34,7 +34,7 @@ _SHORT = 14
 #: a sub-heading of section five that names its part (（一）存在的主要问题) has no more
 _NAME = 20
 _SKIP = re.compile("[ \n。．:：;；、]*")
-_SENTENCE_START = re.compile("[。！？；\n][ ”）]*|(?<=[。；] )")
+_SENTENCE_START = re.compile("[。！？；\n][ ”）]*")
 
 
 class _Sub(NamedTuple):

@@ -60,12 +60,13 @@ def decide(document: Document, candidates: Sequence[Heading]) -> Outlined:
     candidates = _pruned(candidates)
     states: list[dict[int, _State]] = []
     passed = _passed(candidates)
+    prose = [_first_word(document, heading) for heading in candidates]
     for index in range(len(candidates)):
-        states.append(_arrivals(document, candidates, states, passed, index))
+        states.append(_arrivals(document, candidates, prose, states, passed, index))
     best, at, place = 0.0, -1, 0
     for index, heading in enumerate(candidates):
         skipped = passed[-1] - passed[index] - (heading.score >= STRONG)
-        closing = _body(document, heading, len(document.text)) - _SKIPPED * skipped
+        closing = _body(document, heading, prose[index], len(document.text)) - _SKIPPED * skipped
         for key, state in states[index].items():
             if state.score + closing > best:
                 best, at, place = state.score + closing, index, key
@@ -106,6 +107,7 @@ def _passed(candidates: Sequence[Heading]) -> list[int]:
 def _arrivals(
     document: Document,
     candidates: Sequence[Heading],
+    prose: Sequence[int],
     states: Sequence[dict[int, _State]],
     passed: Sequence[int],
     index: int,
@@ -119,7 +121,7 @@ def _arrivals(
         if earlier.end > heading.start:
             continue
         skipped = passed[index] - passed[before] - (earlier.score >= STRONG)
-        step = heading.score + _body(document, earlier, heading.start) + _numbers(earlier, heading)
+        step = heading.score + _body(document, earlier, prose[before], heading.start) + _numbers(earlier, heading)
         for place, state in states[before].items():
             if own and place >= own:
                 continue
@@ -154,13 +156,19 @@ def _numbers(earlier: Heading, later: Heading) -> float:
     return (-1.0 if back else -0.3) - (1.5 if earlier.kind == "extra" else 0.0)
 
 
-def _body(document: Document, heading: Heading, end: int) -> float:
-    """How well the text up to the next heading serves as the body of `heading`."""
-    empty = _CJK.search(document.key, heading.body, end) is None
-    tables = marks_between(document.marks, heading.end, end) if document.marks else frozenset()
-    score = 0.0
+def _first_word(document: Document, heading: Heading) -> int:
+    """Where the first word behind a heading stands."""
+    match = _CJK.search(document.key, heading.body)
+    return match.start() if match else len(document.key)
+
+
+def _body(document: Document, heading: Heading, prose: int, end: int) -> float:
+    """How well the text up to the next heading serves as the body of `heading`, whose first word stands at `prose`."""
     if heading.kind == "after":
         return 0.0
+    empty = prose >= end
+    tables = marks_between(document.marks, heading.end, end) if document.marks else frozenset()
+    score = 0.0
     if heading.kind in _TABLES:
         score += (1.0 if heading.kind in tables else 0.0) - 0.3 * len(tables - {heading.kind})
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -56,7 +56,8 @@ class Grammar:
     """The wordings of all outlines, compiled.
 
     titles : matched where a title begins; core : the same without what may stand before; rows : table rows shaped
-    like headings; after : what follows the report proper; tables : (string, kind) that only the statutory tables hold.
+    like headings; after : what follows the report proper; tables : (string, kind) that only the statutory tables hold;
+    prescribed : what a line says that is a prescribed title and nothing else, known without matching.
     """
 
     titles: re.Pattern[str]
@@ -66,12 +67,15 @@ class Grammar:
     tables: tuple[tuple[str, str], ...]
     official: Mapping[str, frozenset[str]]
     numbers: Mapping[str, frozenset[int]]
+    prescribed: Mapping[str, Title]
 
     def classify(self, window: str, stop: int) -> Title | None:
         """Return what the title at the beginning of a folded window says, or None.
 
         stop : where the line or the sentence ends in the window; a title that ends just there is the whole of it.
         """
+        if stop == len(window) and (known := self.prescribed.get(window)):
+            return known
         if self.rows.match(window):
             return None
         if match := self.titles.match(window):
@@ -158,7 +162,7 @@ def grammar() -> Grammar:
     sections = [section for table in _tables() for section in table["section"]]
     core = _alternatives(sections, words)
     lead = "(?:" + "|".join(_word(words, name) for name in _LEAD) + ")*"
-    return Grammar(
+    bare = Grammar(
         titles=re.compile(f"(?:{lead})(?:{core})"),
         core=core,
         rows=_joined("rows", words),
@@ -166,7 +170,10 @@ def grammar() -> Grammar:
         tables=tuple((fold(mark), section["kind"]) for section in sections for mark in section.get("table", ())),
         official=_by_kind(sections, "title", fold),
         numbers=_by_kind(sections, "number", int),
+        prescribed={},
     )
+    titles = {title for titles in bare.official.values() for title in titles}
+    return replace(bare, prescribed={t: known for t in titles if (known := bare.classify(t, len(t)))})
 
 
 @cache
