@@ -22,10 +22,10 @@ _NO_HEADING = (
     rf"|[（(]{_NUMERAL}[)）](?!予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|总计)|第{_NUMERAL}(?:部分|章)|[#*>])"
 )
 _CAPTION = r"[（(]?[^\n 。]{0,20}(?:勾稽关系|区分处理的|只计这一情|单位[:：]万?元)[^\n 。]{0,50}"
-_CELL = rf"(?:{_FIGURE}|{_CAPTION}|{_NO_HEADING}[^\r\n 报報。；！？，,;：:|｜┃│]{{1,40}})"
+_CELL = rf"(?:{_FIGURE}|{_NO_HEADING}[^\r\n 报報。；！？，,;：:|｜┃│]{{1,40}}|{_CAPTION})"
 _END = "[ \r]*\n"
 _RUN = re.compile(rf"\n((?: *{_CELL}{_END}(?:{_END})*){{5,}}+)")
-_FIGURE_LINE = re.compile(rf"^ *{_FIGURE}[ \r]*$", re.MULTILINE)
+_FIGURE_LINE = re.compile(rf"\n *{_FIGURE}[ \r]*(?=\n)")
 #: fewer figures are left to the slower way, which knows what else stands near
 _FEWEST = 3
 
@@ -48,7 +48,7 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield where runs of cells begin and where the last figure of each ends."""
     for match in _RUN.finditer(text):
         first = match.start(1)
-        figures = [*_FIGURE_LINE.finditer(text, first, match.end())]
+        figures = [*_FIGURE_LINE.finditer(text, first - 1, match.end())]
         if len(figures) < _FEWEST:
             continue
         begin = text.rfind("\n", 0, first - 1) + 1

@@ -76,10 +76,7 @@ def _measured(stretches: Sequence[list[Line] | Table]) -> Iterable[list[Line] | 
 
 def _all_bare(lines: list[Line]) -> list[Line]:
     """The lines, those with blanks or Markdown signs in them made bare."""
-    for at, (text, *_) in enumerate(lines):
-        if text and (" " in text or may_be_marked(text)):
-            lines[at] = _bare(lines[at])
-    return lines
+    return [_bare(line) if (text := line[0]) and (" " in text or may_be_marked(text)) else line for line in lines]
 
 
 def _bare(line: Line) -> Line:
@@ -132,6 +129,8 @@ def measured(lines: Sequence[Line]) -> list[Line]:
     long = [size for line in lines if 2 * (size := len(line.text)) >= _NARROWEST]
     if len(long) < _FEWEST_LONG or sum(size > _WIDEST for size in long) > _MOST_WHOLE * len(long):
         return list(lines)
+    if not _may_be_wrapped(lines):
+        return list(lines)
     for measure in (_columns, _characters):
         sizes = [measure(text) + (_INDENT if opens else 0) for text, _, _, opens, _ in lines]
         margin = _margin(lines, sizes)
@@ -141,6 +140,13 @@ def measured(lines: Sequence[Line]) -> list[Line]:
                 for line, size in zip(lines, sizes, strict=True)
             ]
     return list(lines)
+
+
+def _may_be_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether enough long lines stop inside a sentence, however they are measured, for `_margin` to find one."""
+    reaching = sum(len(line.text) >= _NARROWEST for line in lines)
+    broken = sum(2 * len(text) + _INDENT >= _NARROWEST and text[-1] not in _SENTENCE_END for text, *_ in lines)
+    return 4 * broken >= reaching
 
 
 def _columns(text: str) -> int:

@@ -23,7 +23,7 @@ _NUMBER = re.compile("([一二三四五六七八九十][一二三四五六七八
 #: marks that a line may begin with, before its number: Markdown, bullets, brackets
 _BULLETS = "[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[]*"
 _BRACKETED = re.compile("（([一二三四五六七八九十]{1,2})） ?")
-_PART = re.compile("(?<=[。 ：；])第([一二三四五六七八九十]{1,3})部分[ ：、，]?")
+_PART = re.compile("第(?<=[。 ：；]第)([一二三四五六七八九十]{1,3})部分[ ：、，]?")
 #: other ways a line can begin: 第一部分 1、 1. 五存在的…
 _LINE = re.compile(
     f"{_BULLETS}(?:第([一二三四五六七八九十]{{1,3}})(部分|章|节|、|，)?|([0-9]{{1,2}}) ?[、.．，： ]"

@@ -89,7 +89,7 @@ class Grammar:
 
     def prescribes(self, title: str) -> bool:
         """Return whether a title is, to the letter, one that a format prescribes."""
-        return any(title in titles for titles in self.official.values())
+        return title in self.prescribed
 
     def _judged(self, match: re.Match[str]) -> Title:
         kind = _kind(match)
