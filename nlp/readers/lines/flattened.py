@@ -56,12 +56,13 @@ def set_aside_tables(lines: Sequence[Line]) -> list[Item]:
     if _figures([items[at] for at in numbers], [_NUMBER] * len(numbers)) < _FEWEST_FIGURES:
         return items
     result: list[Item] = []
+    figures = frozenset(numbers)
     at = 0
     for number in numbers:
         if number < at:
             continue
         # a region without prose around a figure; what lies between two such is text
-        begin, end, kinds = _around(items, number)
+        begin, end, kinds = _around(items, number, figures)
         result += items[at:begin]
         result += _region([item for item in items[begin:end] if isinstance(item, Line)], kinds)
         at = end
@@ -73,8 +74,8 @@ def _ends_in_figures(line: Line) -> bool:
     return bool(text) and (text[-1] in _FIGURE_ENDS or text.isdecimal()) and _kind(text, line.heading) is _NUMBER
 
 
-def _around(items: Sequence[Item], number: int) -> tuple[int, int, list[str]]:
-    """The region that holds no prose around one line of figures, and what its lines are to a table."""
+def _around(items: Sequence[Item], number: int, figures: frozenset[int]) -> tuple[int, int, list[str]]:
+    """The region that holds no prose around one of the lines of figures, and what its lines are to a table."""
     above: list[str] = []
     begin = number
     while begin and (kind := _kind_of(items[begin - 1])) is not _PROSE:
@@ -82,7 +83,7 @@ def _around(items: Sequence[Item], number: int) -> tuple[int, int, list[str]]:
         begin -= 1
     kinds = [*reversed(above), _NUMBER]
     end = number + 1
-    while end < len(items) and (kind := _kind_of(items[end])) is not _PROSE:
+    while end < len(items) and (kind := _NUMBER if end in figures else _kind_of(items[end])) is not _PROSE:
         kinds.append(kind)
         end += 1
     return begin, end, kinds

@@ -141,7 +141,6 @@ class Source:
                 start = end
         return Block(line.text, tuple(runs), line.heading)
 
-
     def _simple(self, line: Line) -> Block:
         """The same where the whole text came from one place."""
         ((begin, place, offset),) = self.origins

@@ -25,7 +25,9 @@ _EXPLAINS = re.compile(
     "|现[对就将](?:《[^》\n]{2,50}》|本?报告)[^。\n]{0,12}解读",
     re.MULTILINE,
 )
-_GROUNDS = re.compile("^.{0,4}编制(?:背景|依据|目的|过程|意义) *$", re.MULTILINE)
+_GROUNDS = re.compile("编制(?:背景|依据|目的|过程|意义) *$", re.MULTILINE)
+#: characters that may stand before such a heading
+_LABEL = 4
 _CJK = re.compile("[\u4e00-\u9fff]")
 #: a text with one heading is an excerpt only where the heading is beyond doubt
 ALONE = 4.5
@@ -71,13 +73,15 @@ def _is_excerpt(chosen: Sequence[Heading]) -> bool:
 
 def _compared(document: Document) -> bool:
     top = document.key[:_TOP]
-    rates = len(_RATES.findall(document.key))
+    rates = len(_RATES.findall(document.key)) if "%" in document.key else 0
     return rates >= 3 or (rates >= 1 and bool(_COMPARISON.search(top) or _VERSUS.search(top)))
 
 
 def _explained(document: Document) -> bool:
     """An explanation tells why and on what ground a report was made, and what its parts are about."""
-    return len(_GROUNDS.findall(document.key)) >= 2 or bool(_EXPLAINS.search(document.key[:_TOP]))
+    key = document.key
+    grounds = sum(match.start() - key.rfind("\n", 0, match.start()) - 1 <= _LABEL for match in _GROUNDS.finditer(key))
+    return grounds >= 2 or bool(_EXPLAINS.search(key[:_TOP]))
 
 
 def _bodies(document: Document, candidates: Sequence[Heading], chosen: Sequence[Heading]) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlp.readers.outline.document import Document, marks_between
+from nlp.readers.outline.document import Document
 from nlp.readers.outline.headings import Heading
 
 #: where a kind stands among the sections; ``extra`` (a section of some agency's own) may stand anywhere
@@ -60,13 +61,13 @@ def decide(document: Document, candidates: Sequence[Heading]) -> Outlined:
     candidates = _pruned(candidates)
     states: list[dict[int, _State]] = []
     passed = _passed(candidates)
-    prose = [_first_word(document, heading) for heading in candidates]
+    behind = [_behind(document, heading) for heading in candidates]
     for index in range(len(candidates)):
-        states.append(_arrivals(document, candidates, prose, states, passed, index))
+        states.append(_arrivals(candidates, behind, states, passed, index))
     best, at, place = 0.0, -1, 0
     for index, heading in enumerate(candidates):
         skipped = passed[-1] - passed[index] - (heading.score >= STRONG)
-        closing = _body(document, heading, prose[index], len(document.text)) - _SKIPPED * skipped
+        closing = _body(heading, behind[index], len(document.text)) - _SKIPPED * skipped
         for key, state in states[index].items():
             if state.score + closing > best:
                 best, at, place = state.score + closing, index, key
@@ -105,9 +106,8 @@ def _passed(candidates: Sequence[Heading]) -> list[int]:
 
 
 def _arrivals(
-    document: Document,
     candidates: Sequence[Heading],
-    prose: Sequence[int],
+    behind: Sequence[_Behind],
     states: Sequence[dict[int, _State]],
     passed: Sequence[int],
     index: int,
@@ -120,15 +120,16 @@ def _arrivals(
         earlier = candidates[before]
         if earlier.end > heading.start:
             continue
+        reached = [found for found in states[before].items() if not own or found[0] < own]
+        if not reached:
+            continue
         skipped = passed[index] - passed[before] - (earlier.score >= STRONG)
-        step = heading.score + _body(document, earlier, prose[before], heading.start) + _numbers(earlier, heading)
-        for place, state in states[before].items():
-            if own and place >= own:
-                continue
+        step = heading.score + _body(earlier, behind[before], heading.start) + _numbers(earlier, heading)
+        for place, state in reached:
             score = state.score + step - _SKIPPED * skipped
-            reached = own or place
-            if reached not in arrivals or score > arrivals[reached].score:
-                arrivals[reached] = _State(score, before, place)
+            arrived = own or place
+            if arrived not in arrivals or score > arrivals[arrived].score:
+                arrivals[arrived] = _State(score, before, place)
     return arrivals
 
 
@@ -156,18 +157,27 @@ def _numbers(earlier: Heading, later: Heading) -> float:
     return (-1.0 if back else -0.3) - (1.5 if earlier.kind == "extra" else 0.0)
 
 
-def _first_word(document: Document, heading: Heading) -> int:
-    """Where the first word behind a heading stands."""
+class _Behind(NamedTuple):
+    """What comes behind a heading: where its first word stands, and the first mark of each statutory table."""
+
+    word: int
+    tables: tuple[tuple[str, int], ...]
+
+
+def _behind(document: Document, heading: Heading) -> _Behind:
     match = _CJK.search(document.key, heading.body)
-    return match.start() if match else len(document.key)
+    first: dict[str, int] = {}
+    for place, kind in document.marks[bisect_left(document.marks, (heading.end, "")) :]:
+        first.setdefault(kind, place)
+    return _Behind(match.start() if match else len(document.key), tuple(first.items()))
 
 
-def _body(document: Document, heading: Heading, prose: int, end: int) -> float:
-    """How well the text up to the next heading serves as the body of `heading`, whose first word stands at `prose`."""
+def _body(heading: Heading, behind: _Behind, end: int) -> float:
+    """How well the text up to the next heading serves as the body of `heading`."""
     if heading.kind == "after":
         return 0.0
-    empty = prose >= end
-    tables = marks_between(document.marks, heading.end, end) if document.marks else frozenset()
+    empty = behind.word >= end
+    tables = {kind for kind, place in behind.tables if place < end}
     score = 0.0
     if heading.kind in _TABLES:
         score += (1.0 if heading.kind in tables else 0.0) - 0.3 * len(tables - {heading.kind})

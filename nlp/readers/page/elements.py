@@ -45,9 +45,10 @@ class Element:
     ----------
     pieces : its text nodes; text : the same joined, blanks trimmed; container : the number of what holds it.
     linked, bold : how many of its characters are links or bold; depth : how many elements of each kind are open.
+    ``prose`` : how many are prose, 0 until somebody looks.
     """
 
-    __slots__ = ("bold", "container", "linked", "pieces", "preformatted", "text", "titled")
+    __slots__ = ("bold", "container", "linked", "pieces", "preformatted", "prose", "text", "titled")
 
     def __init__(self, pieces: list[str], text: str, container: int, linked: int, bold: int, depth: list[int]) -> None:
         self.pieces = pieces
@@ -55,6 +56,7 @@ class Element:
         self.container = container
         self.linked = linked
         self.bold = bold
+        self.prose = 0
         self.titled = depth[_HEADING]
         #: its line breaks are meant
         self.preformatted = depth[_PRE]

@@ -40,13 +40,15 @@ class MainText(NamedTuple):
 
 def main_text(page: Page) -> MainText:
     """Return the main text of a page."""
+    for line in page.elements:
+        line.prose = _prose(line.text)
     _forget_links(page)
     first, last = _body(page)
     inside = {
         index: line for index, line in enumerate(page.elements) if first <= line.container <= last and _belongs(line)
     }
     _drop_contents(inside)
-    begin = next((at for at, line in inside.items() if _is_heading(line.text) or _prose(line.text)), len(page.elements))
+    begin = next((at for at, line in inside.items() if line.prose or _is_heading(line.text)), len(page.elements))
     title = _title(page, begin)
     # above the body, its title and who published it are taken along
     for index in (title, _source(page, begin)):
@@ -64,8 +66,7 @@ def main_text(page: Page) -> MainText:
 
 def _forget_links(page: Page) -> None:
     """Where nearly all prose stands in links, an anchor was never closed, and links tell nothing."""
-    prose = [(line, size) for line in page.elements if (size := _prose(line.text))]
-    if sum(size for line, size in prose if _is_link(line)) > _SHARE * sum(size for _, size in prose):
+    if sum(line.prose for line in page.elements if _is_link(line)) > _SHARE * sum(line.prose for line in page.elements):
         for line in page.elements:
             line.linked = 0
 
@@ -76,7 +77,7 @@ def _body(page: Page) -> tuple[int, int]:
     prose, heads, last = [0] * len(parents), [0] * len(parents), list(range(len(parents)))
     for line in page.elements:
         if not _is_link(line):
-            prose[line.container] += _prose(line.text)
+            prose[line.container] += line.prose
             heads[line.container] += _is_heading(line.text)
     for child in range(len(parents) - 1, 0, -1):
         parent = parents[child]
