@@ -163,9 +163,8 @@ class Table:
         return {"section": self.section, "rows": [list(row) for row in self.rows]}
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """One run of the map back to the file: ``text[start:end]`` came from `place` at `offset`.
+class Origin(NamedTuple):
+    """One run of the map back to the file: ``text[start:end]`` came from `place` at `offset`; a report has dozens.
 
     place : where in the file, for example ``"page 3"``, ``"block 12"`` or ``""`` for plain text; offset : the first
     character's position there, in characters of the decoded source.

@@ -9,14 +9,13 @@ A format is one module in this package that registers an extractor:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from nlp.registry import Registry
 from nlp.report import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, heading or line (段落), without line breaks inside.
 
     text : cleaned and normalised one to one, except for characters taken out (see `runs`);

@@ -23,7 +23,9 @@ _FIGURE = r"[-−－+]?\d[\d,，.]*(?:%|[万亿]{1,2}元?|元|[件条个份项])
 _FIGURE_ENDS = frozenset("0123456789.,，%-—－/／元件条个份项)）")
 _UNIT = r"(?:\s*[(（]?(?:[万亿]{0,2}元|[件条个份项次])[)）]?)?"
 _FIGURES = re.compile(rf"(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*{_UNIT}")
-_ROW = re.compile(rf"(?P<label>\S.{{0,59}}?)(?P<figures>(?:\s+(?:{_FIGURE}))+{_UNIT})")
+#: word by word, each as a whole, because lines that are no rows are met far oftener
+_ROW = re.compile(rf"(?P<label>\S++(?:\s++\S++)*?)(?P<figures>(?:\s+(?:{_FIGURE}))+{_UNIT})")
+_LONGEST_ROW_LABEL = 60
 _FIGURE_CELL = re.compile(rf"(?<!\S)(?:{_FIGURE})(?!\S)")
 #: a number with nothing behind it is the broken label of a row
 _ENUMERATED = re.compile(
@@ -100,7 +102,7 @@ def _kind(text: str, heading: bool = False) -> str:
         return _BOUNDARY if len(text) <= _LONGEST_LABEL else _PROSE
     if text.isdecimal() or (text[-1] in _FIGURE_ENDS and _FIGURES.fullmatch(text)):
         return _NUMBER
-    row = _ROW.fullmatch(text) if text[-1] in _FIGURE_ENDS and " " in text else None
+    row = _row(text) if text[-1] in _FIGURE_ENDS and " " in text else None
     label = row["label"] if row else text
     cell = _NUMBER if row else _LABEL
     if _PROSE_MARK.search(label):
@@ -108,6 +110,11 @@ def _kind(text: str, heading: bool = False) -> str:
     if _is_heading(label):
         return _BOUNDARY
     return cell if row or len(text) <= _LONGEST_LABEL or _is_header(text) else _PROSE
+
+
+def _row(text: str) -> re.Match[str] | None:
+    row = _ROW.fullmatch(text)
+    return row if row and row.end("label") <= _LONGEST_ROW_LABEL else None
 
 
 def is_text(line: str) -> bool:
@@ -168,7 +175,7 @@ def _chunk(lines: list[Line], kinds: list[str]) -> Iterator[Item]:
 def _cells(text: str) -> tuple[str, ...]:
     if " " not in text:
         return (text,)
-    row = None if _FIGURES.fullmatch(text) else _ROW.fullmatch(text)
+    row = None if _FIGURES.fullmatch(text) else _row(text)
     return (row["label"].strip(), *row["figures"].split()) if row else tuple(text.split())
 
 

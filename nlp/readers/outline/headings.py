@@ -101,8 +101,11 @@ def plainly_none(text: str) -> bool:
 
     True is certain; False means that it has to be read.
     """
+    # the title of a report, its first line, is too short to be prose
+    first = text.partition("\n")[0]
     return (
-        "|" not in text
+        (len(first) == len(text) or all(map(_plain_line, first.splitlines() or [first])))
+        and "|" not in text
         and not ("部分" in text and _SOME_PART.search(text))
         and all(map(_plain_line, text.splitlines() or [text]))
         and not any(_may_be_titled(text, number.end()) for number in _SOME_NUMBER.finditer(text))
