@@ -12,7 +12,7 @@ from nlp.readers.lines.extract import Block, Extract
 from nlp.readers.lines.flattened import set_aside_tables
 from nlp.readers.lines.markdown import may_be_marked, unmarked
 from nlp.readers.lines.pagemarks import is_cut, without_page_marks
-from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, part
+from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, made, part
 from nlp.readers.lines.spacing import closed_heading, closed_up
 from nlp.report import Table
 
@@ -136,7 +136,7 @@ def measured(lines: Sequence[Line]) -> list[Line]:
         margin = _margin(lines, sizes)
         if margin is not None:
             return [
-                line._replace(full=True) if margin - _SLACK < size <= margin + 1 else line
+                made(*line[:4], full=True) if margin - _SLACK < size <= margin + 1 else line
                 for line, size in zip(lines, sizes, strict=True)
             ]
     return list(lines)
@@ -165,8 +165,8 @@ def _margin(lines: Sequence[Line], sizes: Sequence[int]) -> int | None:
     long = [(size, line.text[-1]) for size, line in zip(sizes, lines, strict=True) if size >= _NARROWEST]
     if len(long) < _FEWEST_LONG or sum(size > _WIDEST for size, _ in long) > _MOST_WHOLE * len(long):
         return None
-    counts = Counter(size for size, _ in long)
-    margin = max(counts, key=lambda top: (sum(counts[top - less] for less in range(_SLACK)), top))
+    counts = Counter([size for size, _ in long])
+    margin = max(counts, key=lambda top: (sum([counts.get(top - less, 0) for less in range(_SLACK)]), top))
     reaching = [last for size, last in long if margin - _SLACK < size <= margin + 1]
     beyond = sum(size > margin + 1 for size, _ in long)
     broken = sum(last not in _SENTENCE_END for last in reaching)

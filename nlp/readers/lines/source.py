@@ -7,7 +7,7 @@ A line is a list of spans into one source text, so that whatever is cut or joine
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -56,6 +56,8 @@ _SOUND = re.compile(
     "[(（](?<=[\u4e00-\u9fff].)[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,4}[)）]"
 )
 _OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?<!\r(?=\n))")
+#: what every such mark has in it
+_SIGN = re.compile(f"[〔āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ{INVISIBLE.pattern[1:-1]}]")
 _EMPTY = Line("", ())
 _MOST_CHARACTERS = 2_000_000
 
@@ -75,7 +77,7 @@ class Source:
         When there is more text than a hundred reports have: reading it would take minutes.
     """
 
-    __slots__ = ("_sounds", "_starts", "marked", "origins", "text")
+    __slots__ = ("_signs", "_sounds", "_starts", "marked", "origins", "text")
 
     def __init__(
         self,
@@ -90,8 +92,10 @@ class Source:
         self.text = normalise(_OTHER_BREAK.sub(" " if whole_lines else "\n", text))
         self.origins = origins
         self._starts = [start for start, _, _ in origins]
-        self._sounds = bool(_SOUND.search(self.text))
-        self.marked = self._sounds or "略" in self.text or "转录者" in self.text or bool(INVISIBLE.search(self.text))
+        self._signs = [match.start() for match in _SIGN.finditer(self.text)]
+        self._sounds = bool(self._signs and _SOUND.search(self.text))
+        invisible = bool(self._signs and INVISIBLE.search(self.text))
+        self.marked = self._sounds or invisible or "略" in self.text or "转录者" in self.text
 
     def line(self, start: int, end: int, *, heading: bool = False, opens: bool = False, full: bool = False) -> Line:
         """Return the line of one stretch, without marks that carry no text and blanks at its ends."""
@@ -100,7 +104,13 @@ class Source:
         if len(bare) != len(row):
             start += len(row) - len(row.lstrip())
         line = made(bare, ((start, start + len(bare)),), heading, opens, full) if bare else _EMPTY
-        return strip(without(line, _marks(bare, sounds=self._sounds))) if self.marked else line
+        if not self._signs or not self._signed(start, start + len(bare)):
+            return line
+        return strip(without(line, _marks(bare, sounds=self._sounds)))
+
+    def _signed(self, start: int, end: int) -> bool:
+        following = bisect_left(self._signs, start)
+        return following < len(self._signs) and self._signs[following] < end
 
     def lines(self, start: int = 0, end: int | None = None) -> list[Line]:
         """Return the text line by line; empty lines come as one empty line, a deep indent opens a paragraph."""
@@ -109,7 +119,7 @@ class Source:
         at = start
         for row in self.text[start:end].split("\n"):
             bare = row.strip()
-            if self.marked:
+            if self._signs and self._signed(at, at + len(row)):
                 line = self.line(at, at + len(row), opens=row.startswith("  "))
                 bare = line.text
             elif bare:
@@ -173,12 +183,14 @@ def without(line: Line, cuts: Iterable[tuple[int, int]]) -> Line:
         return line
     if at < len(line.text):
         keep.append((at, len(line.text)))
-    return line._replace(text="".join([line.text[a:b] for a, b in keep]), spans=_within(line.spans, keep))
+    text, spans, *told = line
+    return made("".join([text[a:b] for a, b in keep]), _within(spans, keep), *told)
 
 
 def part(line: Line, start: int, end: int) -> Line:
     """Return the stretch ``start:end`` of a line's text as a line of its own."""
-    return line._replace(text=line.text[start:end], spans=_within(line.spans, [(start, end)]))
+    text, spans, *told = line
+    return made(text[start:end], _within(spans, [(start, end)]), *told)
 
 
 def _within(spans: Spans, keep: Sequence[tuple[int, int]]) -> Spans:
@@ -225,4 +237,6 @@ def joined(lines: Sequence[Line]) -> Line:
                 spans[-1] = (spans[-1][0], end)
             else:
                 spans.append((start, end))
-    return lines[0]._replace(text="".join([line.text for line in lines]), spans=tuple(spans), full=lines[-1].full)
+    first = lines[0]
+    text = "".join([line.text for line in lines])
+    return made(text, tuple(spans), first.heading, first.opens, lines[-1].full)
