@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple, cast
 
 from nlp import settings
@@ -19,7 +18,7 @@ from nlp.readers.outline.preamble import preamble
 from nlp.readers.outline.recovery import recovered
 from nlp.readers.outline.sequence import FOUND, PLACES, decide
 from nlp.readers.outline.swallowed import released
-from nlp.report import SECTION_TITLES, Part, Report, Section, SectionKind, Table
+from nlp.report import SECTION_TITLES, Narratives, Part, Report, Section, SectionKind, Table
 
 #: a heading with that much for it leaves no doubt
 _CERTAIN = 5.0
@@ -103,8 +102,10 @@ def _report(page: Document, structure: Structure, extract: Extract, source: str,
     account = next((section for section in sections if section.kind not in ("problems", "preamble")), None)
     who = identify(page, first, account, structure.end, extract.title)
     outline = era(page, sections, who.year)
-    opening = preamble(page, who.end, first)
-    report = Report(
+    sure = structure.confidence >= _threshold()
+    free = outline == "free" or (outline is None and len(sections) < 3)
+    doubt = [] if sure else ["章节判定把握不足，未给出章节与叙述文本"]
+    return Report(
         text=page.text,
         source=source,
         sha256=sha256,
@@ -116,15 +117,12 @@ def _report(page: Document, structure: Structure, extract: Extract, source: str,
         year=who.year,
         outline=outline,
         confidence=structure.confidence,
+        sections=(*preamble(page, who.end, first), *sections) if sure else (),
+        narratives=narratives(page.text, sections, structure.plain, free=free) if sure else Narratives(),
         tables=_tables(page, structure.headings),
-        warnings=(*extract.warnings, *who.warnings, *_told(structure)),
+        warnings=(*extract.warnings, *who.warnings, *_told(structure), *doubt),
         origins=origins(extract.blocks, page.starts),
     )
-    if structure.confidence < _threshold():
-        return replace(report, warnings=(*report.warnings, "章节判定把握不足，未给出章节与叙述文本"))
-    free = outline == "free" or (outline is None and len(sections) < 3)
-    told = narratives(page.text, sections, structure.plain, free=free)
-    return replace(report, sections=(*opening, *sections), narratives=told)
 
 
 def _sections(page: Document, chosen: Sequence[Heading]) -> tuple[tuple[Section, ...], tuple[Section, ...], int]:

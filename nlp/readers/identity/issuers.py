@@ -43,6 +43,7 @@ _PARENT = re.compile(
 _BUREAU = re.compile("(?:局|厅|委员会|办公室|中心|委|处|站|院|公司|大学|学校|医院|总队|支队|大队)$(?<!办事处)")
 #: a place that stands right before a name; 与青桐县… and 由青桐县… begin behind their first character
 _LINK = "与由在为和及的是请向至到经于自将"
+_PLACES = frozenset("市县区旗州")
 _BEFORE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[{_LINK}])((?:(?![{_LINK}])[\u4e00-\u9fff]){{1,12}}[市县区旗州])$")
 _LONGEST_BEFORE = 14
 #: 市场监督管理局 begins like a place (市), 区划 too: what begins so is a body, not another place
@@ -110,7 +111,7 @@ def _placed(name: str, context: str) -> str:
         return name
     bare = re.sub("(?:人民政府|政府|办事处)$", "", name)
     ahead = [context[max(0, at - _LONGEST_BEFORE) : at] for at in _found(bare, context)] if bare else []
-    before = {match[1] for words in ahead if (match := _BEFORE.search(words))}
+    before = {match[1] for words in ahead if words[-1:] in _PLACES and (match := _BEFORE.search(words))}
     return f"{before.pop()}{name}" if len(before) == 1 else name
 
 

@@ -31,7 +31,8 @@ _LEADING = re.compile(
     # a preamble announces what it stands before: 现公布青桐县教育局2021年…, 特编制…
     "|现?特?[将予此]?(?:向社会)?(?:公布|公开|发布)|特?[将此]?编制(?:了|完成)?(?=[\u4e00-\u9fff]{2})|形成了?)+"
 )
-_BREAK = re.compile('[\\s，。；：、！？“”"《》|>»【】,;:_]')
+_BREAKS = frozenset('，。；：、！？“”"《》|>»【】,;:_')
+_BREAK = re.compile(f"[\\s{''.join(sorted(_BREAKS))}]")
 #: what follows the name of a document that only speaks of such reports
 _QUOTED = re.compile("格式|有关|编制|的?通知|〉|》的?(?:通知|要求|规定|格式)")
 _LONGEST = 60
@@ -104,7 +105,7 @@ def _begin(text: str, line: int, genre: int) -> int:
     begin = genre
     while begin > line and genre - begin < _LONGEST:
         before = text[begin - 1]
-        if _BREAK.match(before) and not (before == " " and _inside(text, line, begin)):
+        if (before in _BREAKS or before.isspace()) and not (before == " " and _inside(text, line, begin)):
             break
         begin -= 1
     return begin

@@ -56,8 +56,9 @@ _SOUND = re.compile(
     "[(（](?<=[\u4e00-\u9fff].)[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,4}[)）]"
 )
 _OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?<!\r(?=\n))")
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 #: what every such mark has in it
-_SIGN = re.compile(f"[〔āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ{INVISIBLE.pattern[1:-1]}]")
+_SIGN = re.compile(f"[〔{_TONES}{INVISIBLE.pattern[1:-1]}]")
 _EMPTY = Line("", ())
 _MOST_CHARACTERS = 2_000_000
 
@@ -93,8 +94,9 @@ class Source:
         self.origins = origins
         self._starts = [start for start, _, _ in origins]
         self._signs = [match.start() for match in _SIGN.finditer(self.text)]
-        self._sounds = bool(self._signs and _SOUND.search(self.text))
-        invisible = bool(self._signs and INVISIBLE.search(self.text))
+        signs = "".join({self.text[at] for at in self._signs})
+        self._sounds = not frozenset(_TONES).isdisjoint(signs) and bool(_SOUND.search(self.text))
+        invisible = bool(INVISIBLE.search(signs))
         self.marked = self._sounds or invisible or "略" in self.text or "转录者" in self.text
 
     def line(self, start: int, end: int, *, heading: bool = False, opens: bool = False, full: bool = False) -> Line:

@@ -88,10 +88,14 @@ class Page:
 
 #: what a style takes out of sight: copies for the printer, texts smuggled in
 _HIDING = ("display:none", "display: none", "visibility:hidden", "left:-99", "left: -99", "indent:-99")
+#: one of these is in each of them
+_HIDDEN = (":none", ": none", ":hidden", "-99")
 
 
 def hidden(tree: LexborHTMLParser, markup: str) -> frozenset[int]:
     """Return the elements that a reader does not see, as far as their own style says so."""
+    if not any(word in markup for word in _HIDDEN):
+        return frozenset()
     rules = [f'[style*="{rule}"]' for rule in _HIDING if rule in markup]
     return frozenset(node.mem_id for node in tree.css(",".join(rules))) if rules else frozenset()
 
