@@ -127,6 +127,9 @@ class PartGrammar:
 
 
 def _kind(match: re.Match[str]) -> str:
+    # the group that closed last is the kind itself, or the one around all that is weak
+    if match.lastgroup and match.lastgroup != "weak":
+        return match.lastgroup
     named = (name for name, found in match.groupdict().items() if found is not None and name != "weak")
     return next(named).removeprefix("weak_")
 
