@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from nlp.plans.cues import Scan
 from nlp.plans.layout import Piece, Sentence, sentences, trimmed
+from nlp.plans.leads import lead_in, looks_ahead
 from nlp.plans.plain import Plain, plain
 from nlp.plans.reading import Reading
 from nlp.plans.result import Tense
-from nlp.plans.roles import Role, lead_in, looks_ahead, role_of, turn
+from nlp.plans.roles import Role, frames, role_of, turn
 from nlp.plans.split import ALSO, elements, split
 from nlp.plans.tense import announced_tense, tense_of
 from nlp.report import Report, Span
@@ -37,6 +38,8 @@ _PART_TENSES: dict[str, Tense] = {"done": "ongoing", "planned": "planned"}
 _SHORTEST_ITEM = 3
 #: a line with so many bars is a row of a table
 _CELLS = 2
+#: a heading that only says what the item is about
+_TOPIC = re.compile("(?:在|从)?[一-龥]{2,8}(?:方面|层面|上)")
 _CONTRAST = re.compile("(?:但是?|然而|不过)(?:同时)?(?:也|还)?(?=.{4})")
 
 
@@ -101,6 +104,8 @@ class _Reader:
         self.speaking_of: Role | None = None
         #: what the numbered item before stated: the next one states the like where its words do not tell
         self.followed: Role | None = None
+        #: sentences before anything was announced or stated: problems, if measures follow with none before them
+        self.pending: list[tuple[Sequence[Piece], bool]] = []
         self.found: list[Found] = []
         #: the sentences, piece by piece, of the item being gathered, and its role
         self._open: list[Sequence[Piece]] = []
@@ -124,6 +129,8 @@ class _Reader:
         begin = sentence.start
         if self.view.key.count("|", begin, sentence.end) >= _CELLS:
             return  # a row of a table
+        if sentence.numbered and sentence.opens and _TOPIC.fullmatch(self.view.key, begin, sentence.end):
+            return  # 1.认识方面。
         lead = lead_in(self.reading, begin, sentence.end, first_of_item=sentence.numbered and sentence.opens)
         if lead and self._grouped and self._open and self.view.key[begin] == "如":
             lead = None  # an example within a numbered item
@@ -149,22 +156,28 @@ class _Reader:
         while self.marks and self.view.at[sentence.start] >= self.marks[0].start:
             mark = self.marks.pop(0)
             self._close()
+            self._settle(mark.role)
             self.mode, self.announced, self.speaking_of = mark.role, mark.tense, None
         return bool(self.marks) and _is_heading(self.view.key[sentence.start : sentence.end], self.marks[0].heading)
 
     def _announce(self, words: str, role: Role | None) -> None:
+        self._settle(role)
         self.mode = role or self.mode
         self.announced = (announced_tense(words) or self.announced) if self.mode == "plan" else None
         self.speaking_of = None
 
     def _state(self, pieces: Sequence[Piece], *, listing: bool, promised: bool = False) -> None:
-        turned = turn(self.reading, pieces) if len(pieces) > 1 else 0
+        mode = self.speaking_of or self.mode or self.followed
+        turned = turn(self.reading, pieces, mode) if len(pieces) > 1 and not promised else 0
         if turned:
             self._state(pieces[:turned], listing=listing)
             self._turn(pieces[turned:])
             return
-        role = "plan" if promised else role_of(self.reading, pieces, self.speaking_of or self.mode or self.followed)
+        listed = self._grouped and self.mode is not None and not self._open
+        role = "plan" if promised else role_of(self.reading, pieces, mode, listed=listed)
+        self._settle(role)
         if role is None:
+            self._wait(pieces)
             return
         if role == "problem":
             pieces = _from_contrast(self.view.key, pieces, self.reading)
@@ -178,6 +191,20 @@ class _Reader:
                 self._close()
         else:
             self._open.append(pieces)
+
+    def _wait(self, pieces: Sequence[Piece]) -> None:
+        """Keep a sentence that nothing tells apart, at the beginning of a section, until it is known what follows."""
+        if not self.found and not self._open and self.mode is None and not frames(self.view.key, pieces):
+            self.pending.append((pieces, self._grouped))
+
+    def _settle(self, role: Role | None) -> None:
+        """Take what waited as problems: all of it when measures follow, the numbered items when a problem does."""
+        if role is None or not self.pending:
+            return
+        waiting, self.pending = self.pending, []
+        for pieces, numbered in waiting:
+            if role == "plan" or numbered:
+                self._add("problem", [pieces])
 
     def _ends_at_semicolon(self, pieces: Sequence[Piece]) -> bool:
         """Return whether a list is parted by ；: then a comma parts nothing in it."""

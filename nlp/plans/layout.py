@@ -19,7 +19,7 @@ _CUT = re.compile('[，。；！？\n（《"〔]')
 _MARKS = frozenset("，。；！？\n")
 _LISTED = "一二三四五六七八九十"
 _IN_TURN = ("首先", "其次", "再次", "最后")
-_EDGE = frozenset("，。；：、！？,.;:!? \n\t\u3000-·•●*#")
+_EDGE = frozenset("，。；：、！？,.;:!? \n\t\u3000-—·•●◆■▪○▶★※*#")
 
 
 class Sentence(NamedTuple):
@@ -48,6 +48,7 @@ def _enumerators() -> Phrases:
     bounded += [f"第{n}{mark}" for n in numbers for mark in "，、："]
     bounded += [f"{word}{mark}" for word in _IN_TURN for mark in ("", "，", "是")]
     bounded += [f"其{n}{mark}" for n in numbers for mark in "，、：是"]
+    bounded += [f"{n}在" for n in numbers[:5]]
     bounded += ["一个是", "另一个是", "还有一个是", "一方面，", "另一方面，", "一方面是", "另一方面是", "另一方面"] + [
         chr(c) for c in range(0x2460, 0x2488)
     ]

@@ -27,6 +27,9 @@ _BLANKS = frozenset(" \t\n\u3000\xa0-—")
 _NARROW = 60
 _NARROWEST = 18
 _FULL = 0.8
+_ENDED = re.compile(r"[。；：！？]\s*$")
+#: a line that opens so goes on with nothing before it
+_BULLET = re.compile(r"\s*(?:[●•·◆■▪○▶★※\-—*]|\d{1,2}[、.．）]|（?[一二三四五六七八九十]{1,3}[、）是])")
 
 
 Span = tuple[int, int]
@@ -106,7 +109,7 @@ def _wraps(key: str) -> list[Span]:
     for line, following in pairwise(lines):
         position += len(line)
         full = len(line) >= widest * _FULL
-        if full and following.strip() and not line.rstrip().endswith(("。", "；", "：", "！", "？")):
+        if full and following.strip() and not (_ENDED.search(line) or _BULLET.match(following)):
             found.append((position, position + 1))
         position += 1
     return found

@@ -21,6 +21,14 @@ _CARRIED_OUT = re.compile("[对就围结][^，。；]{2,40}(?:进行|开展|予�
 _THING = re.compile("的(?!问题|现象|情况|状况|不足|短板|矛盾|困难|局面|困境|地方|方面)[一-龥]{2}")
 #: a shortcoming this near the end of a clause is its predicate, whatever it opens with: 创新公开形式不够多样
 _PREDICATE_TAIL = 6
+#: what a lack ends in when no word of the list says it: 没有专人, 清理不彻底, 只更新两三次. Too weak to tell a problem among measures
+_LACKING = re.compile(
+    "(?:不(?![断仅但少得留漏变误脱走打定低超同久])[一-龥]{1,4}|(?:没有|没)(?![发收出])[^，。；]{2,14}|(?:只(?![要有])|仅|才)[^，。；]{2,14}"
+    "|(?:往往|常常|经常|有时|仍然?|依然|太|过于|最)[^，。；]{1,10}|晚|差|难|[^，。；]{2}(?:随意|频繁|冷清|紧张|陈旧|老旧|过场|繁重))$"
+)
+_WEAK_REACH = 18
+#: a date stands so near a clause's beginning when it opens it: 于2022年6月底前
+_DATED = 3
 
 
 def _attributive(key: str, end: int) -> bool:
@@ -44,10 +52,12 @@ def _deficits() -> tuple[Phrases, int, int]:
 
 
 @cache
-def _verbs() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the verbs that open a measure: those of one character, and the first two characters of the others."""
-    terms = lexicon("finding.toml")["verbs"]["terms"]
-    return frozenset(t for t in terms if len(t) == 1), frozenset(t[:2] for t in terms if len(t) > 1)
+def _verbs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the verbs that open a measure: those of one character, the first two of the others, and the nouns among these."""
+    verbs = lexicon("finding.toml")["verbs"]
+    terms = verbs["terms"]
+    two = frozenset(t[:2] for t in terms if len(t) > 1)
+    return frozenset(t for t in terms if len(t) == 1), two, frozenset(verbs["also_nouns"])
 
 
 class Reading:
@@ -60,6 +70,7 @@ class Reading:
 
     def __init__(self, key: str, scan: Scan | None = None) -> None:
         self.key = key
+        self._scan = scan
         automaton, predicates, things = _deficits()
         frames = things + len(_FRAMES)
         found, self._frames = [], []
@@ -98,14 +109,41 @@ class Reading:
         at = bisect_left(self._act_starts, start)
         return at < len(self._act_starts) and self._act_starts[at] < end
 
-    def opens_with_verb(self, start: int) -> bool:
-        """Return whether a clause opens with a verb of measures (加强, 印发)."""
-        one, two = _verbs()
-        return self.key[start : start + 2] in two or self.key[start : start + 1] in one
+    def opens_with_verb(self, start: int, *, strictly: bool = False) -> bool:
+        """Return whether a clause opens with a verb of measures (加强, 印发); strictly: one that is no noun as well (解读)."""
+        one, two, nouns = _verbs()
+        first = self.key[start : start + 2]
+        if strictly and first in nouns:
+            return False
+        return first in two or first[:1] in one
 
-    def acts(self, start: int, end: int) -> bool:
+    def acts(self, start: int, end: int, *, strictly: bool = False) -> bool:
         """Return whether a clause opens with what is done: 清理空白栏目, 对旧文件进行核对."""
-        if not (self.opens_with_verb(start) or _CARRIED_OUT.match(self.key, start, end)):
+        if not (self.opens_with_verb(start, strictly=strictly) or _CARRIED_OUT.match(self.key, start, end)):
             return False
         last = self._last_deficit(start, end)
         return last is None or not last[2] or end - last[0] > _PREDICATE_TAIL
+
+    def is_dated_act(self, start: int, end: int) -> bool:
+        """Return whether a clause opens with a date or frequency and goes on with an act (6月底前印发, 每季度开展)."""
+        if not self._scan:
+            return False
+        for first, last, grade, _ in self._scan.of("time"):
+            if first >= start + _DATED or last >= end:
+                break
+            if first >= start and grade == 1.0 and (self.has_act(last, end) or self.opens_with_verb(last)):
+                return not self._last_deficit(start, end)
+        return False
+
+    def ends_in_deficit(self, start: int, end: int) -> bool:
+        """Return whether a shortcoming is the predicate a clause ends with, whatever stands before it."""
+        last = self._last_deficit(start, end)
+        return last is not None and last[2] and end - last[0] <= 1
+
+    def lacks(self, start: int, end: int) -> bool:
+        """Return whether a clause states a shortcoming, or ends like one though no word of the list says so."""
+        if self.states_deficit(start, end):
+            return True
+        if self.opens_with_verb(start, strictly=True):
+            return False
+        return _LACKING.search(self.key, max(start, end - _WEAK_REACH), end) is not None

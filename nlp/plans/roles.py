@@ -1,11 +1,11 @@
-"""Tells a problem from a plan, and both from the sentences that only lead over to them (问题、措施、过渡语)."""
+"""Tells a problem from a plan: position and announcement first, wording where they leave it open (问题、措施)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from nlp.plans.layout import Piece
 from nlp.plans.plain import lexicon
@@ -14,242 +14,120 @@ from nlp.plans.reading import Reading
 Role = Literal["problem", "plan"]
 
 #: how an agency speaks of itself: 我市, 本单位
-_SELF = (
-    r"(?:我[市区县州省旗镇乡街局委办厅院处署校站会]|我(?:中心|单位|街道|机关|管委会|公司)|我们"
-    r"|本(?:市|区|县|镇|乡|局|委|办|单位|机关|部门|街道|中心))"
+SELF = (
+    r"(?:我[市区县州省旗镇乡街局委办厅院处署校站会所队社行]|我(?:中心|单位|街道|机关|管委会|公司)|我们"
+    r"|本(?:市|区|县|镇|乡|局|委|办|院|校|所|站|单位|机关|部门|街道|中心))"
 )
-_AND = r"(?:和|与|及|以及|、|暨)"
-
-_PROBLEM_LABEL = (
-    rf"(?:当前|目前|工作中)?(?:还|仍)?(?:存在)?的?(?:主要|突出|具体)?(?:问题|不足|困难|短板)"
-    rf"(?:{_AND}(?:不足|困难|问题|差距|原因分析))?(?:之处)?(?:方面)?"
+WHEN = r"(?:下一步(?:工作中?)?|下一年度?|下步|今后(?:工作中|一个时期|一段时间|一个阶段)?|明年|下年度|新的一年里?|(?:在)?接下来(?:的工作中)?)"
+#: whoever it is, something is meant to be done: 委党组将在一季度, 公司拟把, 我们决心
+_WILL = re.compile(
+    rf"(?:(?:为此|对此|因此|今年|来年|明年|20\d\d年)，?)?(?:{SELF}(?:将|拟|计划|打算|决心|准备|力争)(?!来)"
+    r"|[^，。；：的将拟]{0,9}(?:还|也)?(?:将(?=[在于从对把以由会给为继进]|重点|着力)|拟(?=[在于从对把以由会给为])|(?:计划|打算|决心|准备)(?=[在于从对把以由自到]))"
+    r"|由[^，。；]{2,16}(?:牵头|负责))"
 )
-_PLAN_LABEL = (
-    rf"(?:(?:上一?年度?|去年)(?:存在的?)?(?:主要)?问题的?|下一步|下一?年度?|明年|今后|下步|新的一年|20\d\d年度?)?(?:解决(?:办法|措施){_AND})?的?(?:主要|具体|重点|针对性)?"
-    rf"(?:改进|整改|工作|解决|应对|完善|优化)?的?(?:措施|举措|计划|打算|思路|安排|办法|方向|重点|对策|情况|方面)"
-    rf"(?:{_AND}?(?:下一步)?(?:工作)?(?:措施|举措|打算|计划|安排|思路|方向))?"
-)
-_LABEL = re.compile(
-    rf"(?P<problem>{_PROBLEM_LABEL})(?:[：。\n]|$)"
-    rf"|(?P<plan>(?=[^：。]{{0,14}}[改整解应完优下今明打措举对])(?:{_PLAN_LABEL}))(?:[：。\n]|$)"
-)
+#: a first clause that only says when, why or who: 针对上述问题, 2023年, 为此
+_ATTENDANT = re.compile("[针对为按根结在通以围从于20今明下近一截到随由因鉴]|我[市区县局镇]|新的一年|同时|此外")
 #: what goes well is no problem, wherever it stands
 _WELL = re.compile(
     "良好|平稳|顺利|(?:未|没有)(?:发生|出现|收到)|取得[^，。；]{0,12}(?:成绩|成效|进展|进步|成果)|较好|圆满"
 )
-_LONGEST_LABEL = 36
-_LABEL_ENDINGS = frozenset("题足难板处面距析施举措划算路排法向点策况")
-_LONGEST_HEAD = 90
-#: the words after which a list of shortcomings begins
-_LISTING = re.compile(
-    r"(?:主要|具体|突出|集中)?(?:表现|体现|反映)(?:在|为|于|出)?(?:以下|如下)?(?:[一二两三四五六几]个?方面)?[：，]?"
-    r"|(?:主要|具体)(?:是|有|包括|问题是|问题有|存在)[：，]?|(?:比如|例如|诸如|譬如)[：，]?|(?:^|(?<=[，。；：题足]))如[：，]?"
+#: how sections begin that come to problems later
+_FRAMING = re.compile(
+    f"{_WELL.pattern}|认真|按照|严格|高度重视|有序|稳步|坚持|贯彻|扎实|积极|大力|领导下|正常|推进|完成|促进|保障|现将|报告如下|暂无|以来|不存在|没有问题"
 )
-_LACK = r"(?:问题|不足|差距|短板|困难|薄弱环节|薄弱之处|弱项|距离|欠缺)"
-_SOME = r"(?:些|[一二两三四五六几]个?方面的?|一些|一定的?|不少|诸多|某些|部分|较大|不小|很大|许多|些许|个别)"
-#: an admission that names nothing: 还存在一定差距和不足
-_GENERAL = re.compile(rf"(?:(?:存在|有)(?:着)?的?{_SOME}?的?(?:主要)?|{_SOME}的?){_LACK}(?:{_AND}?{_LACK})*(?:之处)?")
-_EXISTS = re.compile(r"存在(?:着)?(?=[^。；]{4,}(?:等(?:等)?(?:方面)?的?|的)(?:问题|不足|情况|现象|短板))")
-_WHEN = r"(?:下一步(?:工作中?)?|下一年度?|下步|今后(?:工作中|一个时期|一段时间|一个阶段)?|明年|下年度|新的一年里?|(?:在)?接下来(?:的工作中)?)"
-#: the year alone may be the year reported on: it leads over only with 将 or 工作中
-_YEAR = r"(?:在?20\d\d年度?(?!底|末|内|前|\d)(?:的?[^，。]{0,14}工作中)?)"
-_IN_ANSWER = r"(?:针对(?:上述|以上|存在|这些|前述|此)?[^，]{0,8}(?:问题|不足|短板|差距|情况)，)"
-#: who will do it where the agency is called by name: 2021年柳溪街道政府信息公开工作将
-_WILL = r"(?:将|拟|要|计划)(?:重点|着重|从|首先)?(?!来)"
-_FUTURE_LEAD = re.compile(
-    rf"(?:{_IN_ANSWER}|(?:为此|对此|因此|鉴于此)，)?"
-    rf"(?:{_WHEN}，?(?:{_SELF}，?)?(?:(?:将|要|拟|会|应)(?:重点|着重|从|首先)?(?!来))?"
-    rf"|{_YEAR}，?{_SELF}?，?{_WILL}"
-    rf"|{_SELF}?，?在(?:今年|来年|新一年|以后|今后|20\d\d年|下一年)的?[^，。]{{0,14}}工作中，?{_SELF}?，?{_WILL})，?"
-    rf"|{_IN_ANSWER}[^，。；：]{{0,24}}?{_WILL}，?"
-    rf"|(?:(?:为此|对此|因此|鉴于此)，)?{_SELF}(?:将|拟)(?:首先|重点|着重)?(?!来)，?"
-)
-_FUTURE_OPENINGS = frozenset("针下今明新接在2为对因鉴我本")
-_SELF_WILL = re.compile(rf"(?:为此，|对此，|因此，)?{_SELF}(?:将|拟)")
-_POINTS_AHEAD = re.compile("以下|如下|下列|下述|(?:上述|以上|这些|前述|存在的?(?:主要)?)(?:问题|不足|情况|差距|短板)")
-#: 将贯彻上级部署，重点做好三方面工作：
-_SO_MANY = re.compile(
-    "(?:做好|抓好|开展|推进|落实|采取|实施|突出|聚焦|从)[^，。；]{0,8}[两三四五六七八几]个?(?:方面|点|项|环节)?的?(?:重点)?"
-    "(?:工作|措施|举措|任务|改进|努力|入手|着手|发力)?$"
-)
-_RESPECTS = re.compile("[一二两三四五六几]个?(?:方面|环节|维度|点)")
-#: an admission that ends with the lack itself, before a colon: 但对照新要求仍有差距：
-_ADMITS = re.compile(
-    rf"(?:存在|有|离|距|呈现)[^，。；]{{0,16}}(?:{_LACK}(?:{_AND}?{_LACK})*(?:之处)?|(?:改进|提高|加强|完善)的?(?:地方|方面|之处))$"
-)
-#: what may follow a general admission and still adds nothing: 有些问题有待改进
-_TO_MEND = re.compile("(?:有待|需要?|亟待)(?:改进|解决|完善|加强|提高)")
-#: 主要问题是发展不平衡
-_PROBLEM_IS = re.compile(r"(?:目前|当前)?(?:存在)?的?(?:主要|突出|最大)?的?(?:问题|不足)(?:主要)?是(?=[^：]{4})")
-_PROBLEM_IS_OPENINGS = frozenset("目当存主突最问不")
-#: 【整改措施】, 【问题一】
-_BRACKETED = re.compile(r"【(?P<words>[^】\n]{2,16})】")
-_PLAN_AHEAD = re.compile("措施|举措|将|下一步|今后|改进|整改|针对|明年|抓好|着手|努力")
-_PROBLEM_AHEAD = re.compile("问题|不足|差距|短板|困难|薄弱|表现|体现")
+_SHORTEST_STATEMENT = 8
 
 
 @cache
-def _empty_words() -> re.Pattern[str]:
-    words = sorted(lexicon("finding.toml")["transition"]["terms"], key=len, reverse=True)
-    return re.compile(rf"20\d\d年度?|[^一-龥]+|{_SELF}|" + "|".join(map(re.escape, words)))
-
-
-@cache
-def _intends() -> re.Pattern[str]:
+def intends() -> re.Pattern[str]:
     """Return what opens a clause about the future; 将 that only means 把 (将旧文件重发) does not."""
     verbs = "|".join(map(re.escape, lexicon("finding.toml")["verbs"]["terms"]))
-    return re.compile(rf"(?:{_SELF})?，?(?:(?:将|拟|会)(?=从|以|对|在|于|由|重点|着重|{verbs})|{_WHEN})")
+    return re.compile(rf"(?:{SELF})?，?(?:(?:将|拟|会)(?=从|以|对|在|于|由|重点|着重|{verbs})|{WHEN})")
 
 
 @cache
 def _opens_plan() -> re.Pattern[str]:
     return re.compile(
         rf"(?:但|并|同时|因此|为此|对此|故)?，?"
-        rf"(?:{_intends().pattern}|(?:{_SELF})?(?:已经?(?![有不无])|正在)|应(?!对)|要(?!求)|针对|对(?:以上|上述|存在的?|这些)[^，]{{0,8}}(?:问题|不足)|为.{{0,4}}(?:解决|改变|做好|推进|加强))"
+        rf"(?:{intends().pattern}|(?:{SELF})?(?:已经?(?![有不无])|正在)|应(?!对)|要(?!求)|针对|对(?:以上|上述|存在的?|这些)[^，]{{0,8}}(?:问题|不足)|对(?:这|此)[^，]{{0,8}}，|为.{{0,4}}(?:解决|改变|扭转|弥补|做好|推进|加强))"
     )
 
 
-class LeadIn(NamedTuple):
-    """What leads over to problems or plans.
 
-    end : where content begins; role : what follows, if the words tell; listing : each element of what follows is a
-    shortcoming of its own; label : the words are a heading; promises : the words say 将, so that the rest of the sentence
-    is a plan; optional : where what follows is no list, the words
-    belong to the statement.
-    """
-
-    end: int
-    role: Role | None = None
-    listing: bool = False
-    label: bool = False
-    optional: bool = False
-    promises: bool = False
-
-
-def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> LeadIn | None:
-    """Return what of one sentence only leads over to problems or plans, or None.
-
-    Parameters
-    ----------
-    reading : the section; start, end : the sentence. first_of_item : it opens a numbered item, where only a heading, a
-    colon or 下一步 leads over.
-    """
-    key = reading.key
-    if key[start] == "【" and (bracketed := _BRACKETED.match(key, start, end)):
-        return LeadIn(bracketed.end(), _announced(bracketed["words"]), label=True)
-    colon = key.find("：", start, end + 1)
-    may_be_label = colon >= 0 or (end - start <= _LONGEST_LABEL and key[end - 1] in _LABEL_ENDINGS)
-    if key[start] in _PROBLEM_IS_OPENINGS and (named := _PROBLEM_IS.match(key, start, end)):
-        return LeadIn(named.end(), "problem", listing=True)
-    if may_be_label and (label := _LABEL.match(key, start, end)):
-        return LeadIn(label.end(), "problem" if label["problem"] else "plan", label=True)
-    if 0 <= colon - start <= _LONGEST_HEAD and (ahead := _before_colon(key, start, colon, end)):
-        return ahead
-    if key[start] in _FUTURE_OPENINGS and (future := _FUTURE_LEAD.match(key, start, end)):
-        promises = key[future.start() : future.end()].rstrip("，").endswith(("将", "拟"))
-        return LeadIn(end if _only_counts(key[future.end() : end]) else future.end(), "plan", promises=promises)
-    if first_of_item:
-        return None
-    if _points_ahead(key[start:end]):
-        return LeadIn(end, _announced(key[start:end]))
-    return _after_admission(reading, start, end)
-
-
-def _before_colon(key: str, start: int, colon: int, end: int) -> LeadIn | None:
-    head = key[start:colon]
-    if _ADMITS.search(head):
-        return LeadIn(min(colon + 1, end), "problem", listing=colon + 1 < end)
-    if _SO_MANY.search(head):
-        return LeadIn(min(colon + 1, end), "plan")
-    if _POINTS_AHEAD.search(head) or _LISTING.search(head[-12:] + "：") or says_nothing(head):
-        role = _announced(head)
-        return LeadIn(min(colon + 1, end), role, listing=colon + 1 < end and role != "plan")
-    return None
-
-
-def _after_admission(reading: Reading, start: int, end: int) -> LeadIn | None:
-    """Return what leads over in an opening like 取得了一定成绩，但还存在不足，主要是…."""
-    key = reading.key[start:end]
-    general = _GENERAL.search(key)
-    if general or key[0] == "如":
-        listing = _LISTING.search(key, general.end() - 1 if general else 0)
-        if listing:
-            return LeadIn(start + listing.end(), "problem", listing=True)
-    if general:
-        rest = _TO_MEND.sub("", _GENERAL.sub("，", key))
-        if not Reading(rest).states_deficit(0, len(rest)):
-            return LeadIn(end, "problem")
-    exists = _EXISTS.search(key)
-    if exists and not (general and general.end() > exists.end() + 12):
-        return LeadIn(start + exists.end(), "problem", listing=True, optional=True)
-    return None
-
-
-def _points_ahead(key: str) -> bool:
-    return _POINTS_AHEAD.search(key) is not None and says_nothing(key)
-
-
-def _only_counts(key: str) -> bool:
-    """Return whether what follows 将 only says in how many respects something will be done (从三个方面着力)."""
-    return says_nothing(key) and (_POINTS_AHEAD.search(key) or _RESPECTS.search(key)) is not None
-
-
-def says_nothing(key: str) -> bool:
-    """Return whether nothing is left of a stretch when the words of transitions are taken out."""
-    return len(_empty_words().sub("", key)) <= 3
-
-
-def _announced(key: str) -> Role | None:
-    if _PLAN_AHEAD.search(key):
-        return "plan"
-    return "problem" if _PROBLEM_AHEAD.search(key) else None
-
-
-def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> Role | None:
+def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None, *, listed: bool = False) -> Role | None:
     """Return whether one sentence states a problem or a plan.
 
     Parameters
     ----------
     reading : the section; pieces : the sentence, piece by piece, without the marks that end them.
-    mode : what the section was speaking of before it, or None at its beginning.
+    mode : what the section was speaking of before it, or None at its beginning; listed : the sentence opens an item of a
+    list that was announced as such, where words that could be an act's or a thing's name (解读, 公开) are a name.
     """
     key, (start, end) = reading.key, pieces[0]
-    if _opens_plan().match(key, start) or _SELF_WILL.match(key, start):
+    if _says_plan(reading, start, end) and not (len(pieces) == 1 and reading.ends_in_deficit(start, end)):
         return "plan"
-    acts = reading.acts(start, end)
+    name_before_act = mode == "problem"
+    acts = reading.acts(start, end, strictly=name_before_act)
     if acts and mode == "plan":
         return "plan"
-    deficits = [reading.states_deficit(s, e) and not reading.acts(s, e) for s, e in pieces]
-    if acts and not any(deficits):
+    deficits = [reading.states_deficit(s, e) and not reading.acts(s, e, strictly=name_before_act) for s, e in pieces]
+    if not any(deficits) and (acts or reading.is_dated_act(start, end)):
         return "plan"
     if mode == "plan":
-        # among measures, a problem is a sentence that opens with one, unless it is named to say what was done about it
-        answered = len(pieces) > 1 and key[end - 2 : end] == "问题"
-        return "problem" if deficits[0] and not answered else "plan"
+        return "problem" if _interrupts(reading, pieces, deficits[0], listed=listed) else "plan"
     if any(deficits):
         return "problem"
-    if any(_intends().match(key, s, e) for s, e in pieces):
+    if any(_says_plan(reading, s, e) for s, e in pieces[1:]):
         return "plan"
-    if mode == "problem" and _WELL.search(key, start, pieces[-1][1]):
+    if _WELL.search(key, start, pieces[-1][1]) and not (mode and listed):
         return None
-    return mode or ("plan" if any(reading.opens_with_verb(s) for s, _ in pieces[:2]) else None)
+    return mode or _by_itself(reading, pieces)
 
 
-def looks_ahead(reading: Reading, pieces: Sequence[Piece]) -> bool:
-    """Return whether a sentence speaks of what is to be done (下一步, 我市将)."""
-    first = pieces[0][0]
-    lead = reading.key[first] in _FUTURE_OPENINGS and _FUTURE_LEAD.match(reading.key, first)
-    return bool(lead) or any(_intends().match(reading.key, s, e) for s, e in pieces)
+def _says_plan(reading: Reading, start: int, end: int) -> bool:
+    key = reading.key
+    return bool(_opens_plan().match(key, start, end) or _WILL.match(key, start, end))
 
 
-def turn(reading: Reading, pieces: Sequence[Piece]) -> int:
-    """Return which piece of one sentence turns from a stated problem to a plan (…不够，今后将…), or 0 for none."""
+def _interrupts(reading: Reading, pieces: Sequence[Piece], deficit: bool, *, listed: bool) -> bool:
+    """Return whether a sentence among measures states a problem: it opens with one, not named to say what was done."""
+    key, (start, end) = reading.key, pieces[0]
+    if not deficit or key[start] in "对把将由为每" or (len(pieces) > 1 and key[end - 2 : end] == "问题"):
+        return False
+    return not listed or reading.ends_in_deficit(start, end)
+
+
+def _by_itself(reading: Reading, pieces: Sequence[Piece]) -> Role | None:
+    """Return what a sentence states that nothing announces, by its weaker marks."""
+    if any(reading.lacks(s, e) for s, e in pieces):
+        return "problem"
+    if any(reading.opens_with_verb(s) for s, _ in pieces[:2]) or any(reading.is_dated_act(s, e) for s, e in pieces):
+        return "plan"
+    return None
+
+
+def frames(key: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether a sentence only opens the section: whose report it is, what went well, or nothing at all."""
+    start, end = pieces[0][0], pieces[-1][1]
+    return end - start < _SHORTEST_STATEMENT or _FRAMING.search(key, start, end) is not None
+
+
+def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
+    """Return which piece of one sentence turns from a stated problem to a plan (…不够，今后将…), or 0 for none.
+
+    Parameters
+    ----------
+    reading, pieces : as for `role_of`; mode : what is being spoken of: among problems, whatever stands before the turn
+    is one.
+    """
+    start, end = pieces[0]
+    stated = mode == "problem" and not _ATTENDANT.match(reading.key, start) and not reading.acts(start, end, strictly=True)
     seen = False
     for at, (start, end) in enumerate(pieces):
         deficit = reading.states_deficit(start, end)
-        if seen and not deficit and _opens_plan().match(reading.key, start, end):
+        if at and (seen or stated) and not deficit and _says_plan(reading, start, end):
             return at
-        seen = seen or deficit
+        seen = seen or deficit or (mode != "plan" and reading.lacks(start, end))
     return 0
 
 

@@ -21,6 +21,8 @@ _MODIFIER = re.compile(
     r"围绕|聚焦|按照|根据|依据|依托|依照|针对|对照|立足|着眼|坚持|秉持|秉承|遵循|本着|关注|紧扣|紧盯|结合|借助|利用|运用|通过|对于|面对|鉴于|为|由于|每|于"
     r"|今年以来|一年来|近年来|去年以来|年底|上半年|下半年|截至|[到至]?\d|以.{2,20}(?:为|契机)|在.{2,20}(?:[上中下前后]|基础上|方面)，?$|从.{2,16}(?:出发|入手)"
 )
+#: what bounds the act before it: 公示期不少于7日, 首批覆盖3个栏目
+_BOUNDS = re.compile(r"(?:首批|第一批|[一-龥]{2,6}?(?:不少于|不低于|不超过|不多于|达到|控制在))")
 #: who leads the act that follows: 市数据局牵头
 _LED_BY = frozenset({"牵头", "主办", "负责"})
 #: what it answers, told at length: 针对上年度指出的办理周期偏长问题
@@ -41,11 +43,19 @@ _AND_SO_ON = re.compile(
 )
 #: what cannot open a shortcoming of its own: it speaks of the one before
 _NO_SUBJECT = re.compile("[未没不使仍还尚也与]|缺乏|缺少|有待|难以|甚至|导致|造成|影响|致使|从而")
+#: how an element ends that only names a thing: 公开内容, 时效性
+_NAMES = re.compile(
+    "(?:内容|形式|渠道|方式|频率|质量|意识|水平|能力|机制|制度|时效|范围|程度|工作|平台|网站|信息|媒体|人员|队伍|流程|环节|标准|目录|指南|部门|单位"
+    "|乡镇|街道|[科处股]室|公开|解读|回应|互动|服务|更新|发布|监督|建设|管理|培训|载体|效果|理念|方法|[性面度率量力栏])$"
+)
 #: in characters
+_SHORTEST_ELEMENT = 4
 _LONGEST_SHORTCOMING = 40
 _LONGEST_PAIR = 60
 #: acts are joined as long as the shortest of them is at least a third of all
 _TIMES = 3
+#: a modifier no act follows is an act of its own from this length on: 每月5日为固定公开日
+_SHORTEST_TAIL = 8
 #: a sentence no longer than this only announces the one after it (提升内容质量。)
 _LONGEST_LEAD = 16
 _SHORTEST_CLAUSE = 3
@@ -90,24 +100,30 @@ def _long_enough(spans: Sequence[Piece]) -> list[Piece]:
 def elements(reading: Reading, start: int, end: int) -> list[Piece]:
     """Return the elements of a list of shortcomings (甲不够、乙有待加强等), or none where it is not such a list.
 
-    An element states a shortcoming of its own and is long enough to stand alone.
+    An element states a shortcoming of its own and is long enough to stand alone; what only names a thing (公开内容、形式不够)
+    goes with the element after it.
     """
     key = reading.key
     tail = _AND_SO_ON.search(key, start, end)
     stop = tail.start() if tail else end
-    listed = key[start:stop]
-    marks, shortest = ("，；", 6) if "，" in listed or "；" in listed else ("、", 6)
+    marks = "，；" if any(mark in key[start:stop] for mark in "，；") else "、"
     found: list[Piece] = []
     begin = start
-    for match in re.finditer(f"[{marks}]|$", listed):
+    for match in re.finditer(f"[{marks}]|$", key[start:stop]):
         last = start + match.start()
-        if reading.states_deficit(begin, last) and last - begin >= shortest:
-            found.append((begin, last))
-            begin = last + 1
-        elif found and _NO_SUBJECT.match(key, begin, last):
+        if found and (last - begin < _SHORTEST_ELEMENT or _NO_SUBJECT.match(key, begin, last)):
             found[-1] = (found[-1][0], last)
             begin = last + 1
-    return found if len(found) > 1 and begin > stop else []
+        elif last - begin >= _SHORTEST_ELEMENT and _stands(reading, begin, last, named=marks == "、"):
+            found.append((begin, last))
+            begin = last + 1
+    told = any(reading.states_deficit(*element) for element in found)
+    return found if told and len(found) > 1 and begin > stop else []
+
+
+def _stands(reading: Reading, start: int, end: int, *, named: bool) -> bool:
+    """Return whether an element tells a shortcoming: by its words or, in a list that is parted by 、, by its form."""
+    return reading.lacks(start, end) or (named and not _NAMES.search(reading.key, start, end))
 
 
 def acts(key: str) -> list[Piece]:
@@ -119,16 +135,28 @@ def _by_shortcoming(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
     units: list[Piece] = []
     before = -1
     for first, last in pieces:
-        deficit = reading.states_deficit(first, last)
-        if units and not (deficit and not _NO_SUBJECT.match(reading.key, first, last)):
+        deficit = reading.lacks(first, last)
+        dependent = _NO_SUBJECT.match(reading.key, first, last) is not None
+        if units and (dependent or (not deficit and _near(units[-1], (first, last)))):
             units[-1] = (units[-1][0], last)
-        elif not units and not deficit and last < pieces[-1][1]:
+        elif not units and not deficit and last < pieces[-1][1] and _leads(reading.key, first, last):
             # what stands before the first shortcoming leads to it: 对照群众期盼，…
             before = first if before < 0 else before
         else:
             units.append((before if before >= 0 else first, last))
             before = -1
     return _joined(reading, units, _LONGEST_SHORTCOMING)
+
+
+def _leads(key: str, first: int, last: int) -> bool:
+    """Return whether what stands before the first shortcoming is too slight to be one by itself, or leads to it."""
+    return last - first < _LONGEST_LEAD or key[first] in _MODIFIER_OPENINGS
+
+
+def _near(before: Piece, piece: Piece) -> bool:
+    """Return whether neither of two pieces would be lost in both together."""
+    both = piece[1] - before[0]
+    return both <= min(_TIMES * (before[1] - before[0]), _TIMES * (piece[1] - piece[0]), _LONGEST_PAIR)
 
 
 def _by_act(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
@@ -146,10 +174,12 @@ def _units(key: str, pieces: Sequence[Piece], *, with_purpose: bool) -> list[Pie
             waiting = begin
         elif units and waiting < 0 and key[head] in _RESULT_OPENINGS and _RESULT.match(key, head, last):
             units[-1] = (units[-1][0], last if with_purpose else units[-1][1])
+        elif units and waiting < 0 and _BOUNDS.match(key, head, last):
+            units[-1] = (units[-1][0], last)
         else:
             units.append((begin, last))
             waiting = -1
-    if waiting >= 0 and units:
+    if waiting >= 0 and units and pieces[-1][1] - waiting < _SHORTEST_TAIL:
         units[-1] = (units[-1][0], pieces[-1][1])
     elif waiting >= 0:
         units.append((waiting, pieces[-1][1]))

@@ -11,7 +11,11 @@ _FUTURE = re.compile(
 )
 _DONE = re.compile(
     r"已(?!有|知)|先后|累计|截至|截止|今年以来|一年来|本年度|去年|全年(?:共|累计|组织|开展|举办|印发|发布|制发|召开)|共(?:组织|开展|举办|印发|召开|整改|发布|公开|归集|修复|清理)"
-    r"|由[^，。；]{1,12}(?:降至|降到|升至|提高到|增至|缩短[至为到]|压缩[至为到])|(?<!为)了(?![解然])|完成了|得到.{0,6}(?:改善|提升|解决|加强)|有(?:所|了)(?:改善|提升|好转)|(?:举办|召开|印发|开展|组织|修订|发布|制定|整改|清理|关停|注销)[^，。；每拟将]{0,14}\d+(?:次|场|期|件|条|份|个|项|篇|人次)"
+    r"|由[^，。；]{1,12}(?:降至|降到|升至|提高到|增至|缩短[至为到]|压缩[至为到])|(?<!为)了(?![解然])|完成了|得到.{0,6}(?:改善|提升|解决|加强)|有(?:所|了)(?:改善|提升|好转)|本年(?!底|末|内)"
+)
+#: a figure says that it was done only where what is told is past: 举办培训班4期 alone is a promise
+_FIGURE = re.compile(
+    r"(?:举办|召开|印发|开展|组织|修订|发布|制定|整改|清理|关停|注销)[^，。；每拟将]{0,14}\d+(?:次|场|期|件|条|份|个|项|篇|人次)"
 )
 _ONGOING = re.compile(
     "正在|目前.{0,6}(?:开展|推进|进行)|已(?:经|启动|着手|开展|建|初步).{0,20}(?:将|下一步|继续)|持续推进中|逐步推开"
@@ -50,5 +54,7 @@ def tense_of(text: str, announced: Tense | None) -> Tense:
     if announced == "planned" or _FUTURE.search(text):
         return "planned"
     if _DONE.search(text):
+        return "done"
+    if announced and _FIGURE.search(text):
         return "done"
     return announced or "planned"
