@@ -149,7 +149,7 @@ class _Reader:
         if pieces:
             if lead and lead.role == "plan" and begin > sentence.start:
                 self.speaking_of = "plan"
-            self._state(pieces, listing=bool(lead and lead.listing), promised=bool(lead and lead.promises))
+            self._state(pieces, listing=bool(lead and lead.listing), told="plan" if lead and lead.promises else None)
 
     def _apply_marks(self, sentence: Sentence) -> bool:
         """Take what the Parts say up to a sentence; return whether the sentence is the heading of the next one."""
@@ -166,15 +166,15 @@ class _Reader:
         self.announced = (announced_tense(words) or self.announced) if self.mode == "plan" else None
         self.speaking_of = None
 
-    def _state(self, pieces: Sequence[Piece], *, listing: bool, promised: bool = False) -> None:
+    def _state(self, pieces: Sequence[Piece], *, listing: bool, told: Role | None = None) -> None:
         mode = self.speaking_of or self.mode or self.followed
-        turned = turn(self.reading, pieces, mode) if len(pieces) > 1 and not promised else 0
+        turned = turn(self.reading, pieces, self.speaking_of or self.mode) if len(pieces) > 1 and not told else 0
         if turned:
-            self._state(pieces[:turned], listing=listing)
+            self._state(pieces[:turned], listing=listing, told="problem")
             self._turn(pieces[turned:])
             return
         listed = self._grouped and self.mode is not None and not self._open
-        role = "plan" if promised else role_of(self.reading, pieces, mode, listed=listed)
+        role = told or role_of(self.reading, pieces, mode, listed=listed)
         self._settle(role)
         if role is None:
             self._wait(pieces)

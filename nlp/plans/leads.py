@@ -44,18 +44,19 @@ _GENERAL = re.compile(
     rf"(?:(?:存在|有)(?:着)?的?{_SOME}?的?(?:主要)?|{_SOME}的?){_LACK}(?:{_AND}?{_LACK})*(?:之处)?"
     r"|(?:做得|存在|有)[^，。；]{0,8}(?:不够|不足|改进|提高|加强|完善)的(?:地方|方面|之处)"
     r"|(?:离|与|同|和|距)[^，。；]{2,16}(?:还|仍|尚)?(?:存在|有)(?:一定|较大|不小)?的?(?:差距|距离)")
-_EXISTS = re.compile(r"存在(?:着)?(?=[^。；]{4,}(?:等(?:等)?(?:方面)?的?|的)(?:问题|不足|情况|现象|短板))")
+_EXISTS = re.compile(r"(?:存在|面临)(?:着)?(?=[^。；]{4,}(?:等(?:等)?(?:方面)?的?|的)(?:问题|不足|情况|现象|短板))")
 #: the year alone may be the year reported on: it leads over only with 将 or 工作中
 _YEAR = r"(?:在?20\d\d年度?(?!底|末|内|前|\d)(?:的?[^，。]{0,14}工作中)?)"
 _IN_ANSWER = r"(?:针?对(?:上述|以上|存在|这些|前述|此)?[^，]{0,8}(?:问题|不足|短板|差距|情况|现象)，)"
 #: who will do it where the agency is called by name: 2021年柳溪街道政府信息公开工作将
 _WILL = r"(?:还|也|继续|会)?(?:将|拟|要|计划|打算)(?:重点|着重|着力|从|首先)?(?!来)"
 _FUTURE_LEAD = re.compile(
-    rf"(?:{_IN_ANSWER}|(?:为此|对此|因此|鉴于此)，)?"
+    rf"{_WHEN}的?(?:主要|重点)?(?:打算|计划|思路|安排|措施|举措|任务|目标|做法)(?:主要)?(?:是|有|为)[，：]?"
+    rf"|(?:{_IN_ANSWER}|(?:为此|对此|因此|鉴于此)，)?"
     rf"(?:{_WHEN}，?(?:{_SELF}，?)?(?:(?:将|要|拟|会|应)(?:重点|着重|从|首先)?(?!来))?"
-    rf"|{_WHEN}的?(?:主要|重点)?(?:打算|计划|思路|安排|措施|举措|任务|目标|做法)(?:主要)?(?:是|有|为)[，：]?"
     rf"|(?:今年|来年)，?{_SELF}会|{_SELF}(?:决心|打算|计划|准备|力争)(?:在?{_WHEN}，?)?"
-    rf"|{_YEAR}，?(?:{_SELF}|[^，。；：的]{{2,10}})?，?{_WILL}"
+    rf"|{_YEAR}，?{_SELF}?，?{_WILL}"
+    rf"|{_YEAR}，?[^，。；：的]{{2,10}}?(?:还|也|继续)?(?:将|拟)(?:重点|着重|着力|从|首先)?(?!来)"
     rf"|{_SELF}?，?在(?:今年|来年|新一年|以后|今后|20\d\d年|下一年)的?[^，。]{{0,14}}工作中，?{_SELF}?，?{_WILL})，?"
     rf"|{_IN_ANSWER}[^，。；：]{{0,24}}?{_WILL}，?"
     rf"|(?:(?:为此|对此|因此|鉴于此)，)?{_SELF}(?:将|拟)(?:首先|重点|着重)?(?!来)，?"
@@ -73,6 +74,10 @@ _WILL_DO = re.compile("(?:将|拟|打算|计划)[^，。；、]{0,7}$")
 _COUNTED_LACK = re.compile(rf"{_LACK}(?:主要|突出|集中)?(?:在|有|体现在|表现在)(?:以下)?[一二两三四五六几]个?(?:方面|点|处)$")
 #: a heading, or an announcement, of problems and of what is done about them in one
 _BOTH = re.compile(rf"^(?!针|对)(?:[^，。：]{{0,12}}){_LACK}[^，。：]{{0,4}}{_AND}[^，。：将]{{0,8}}(?:措施|举措|打算|思路|对策|改进)[^，。：]{{0,6}}$")
+#: 我们也清醒地认识到，
+_AWARE = re.compile("[^，。；：]{0,12}(?:，[^，。；：]{0,10})?(?:认识到|看到|意识到|我们发现)，")
+#: 问题二：what follows is one
+_NUMBERED_PROBLEM = re.compile(r"(?:问题|不足|短板)[一二三四五六七八九\d]$")
 _RESPECTS = re.compile("[一二两三四五六几]个?(?:方面|环节|维度|点)")
 #: an admission that ends with the lack itself, before a colon: 但对照新要求仍有差距：
 _ADMITS = re.compile(
@@ -136,6 +141,8 @@ def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> L
         return LeadIn(end if _only_counts(key[future.end() : end]) else future.end(), "plan", promises=promises)
     if first_of_item:
         return None
+    if aware := _AWARE.match(key, start, end):
+        return LeadIn(aware.end(), "problem")
     if _COUNTED_LACK.search(key, start, end):
         return LeadIn(end, "problem")
     if _points_ahead(key[start:end]):
@@ -151,7 +158,8 @@ def _before_colon(key: str, start: int, colon: int, end: int) -> LeadIn | None:
         return LeadIn(min(colon + 1, end), "plan")
     if _POINTS_AHEAD.search(head) or _LISTING.search(head[-12:] + "：") or says_nothing(head):
         role = _announced(head)
-        return LeadIn(min(colon + 1, end), role, listing=colon + 1 < end and role != "plan")
+        single = _NUMBERED_PROBLEM.search(head) is not None
+        return LeadIn(min(colon + 1, end), role, listing=colon + 1 < end and role != "plan" and not single)
     return None
 
 

@@ -35,6 +35,7 @@ _WELL = re.compile(
 _FRAMING = re.compile(
     f"{_WELL.pattern}|认真|按照|严格|高度重视|有序|稳步|坚持|贯彻|扎实|积极|大力|领导下|正常|推进|完成|促进|保障|现将|报告如下|暂无|以来|不存在|没有问题"
 )
+_ACHIEVED = re.compile("(?:保障|促进|提高|提升|推动|取得|增强|扩大|确保|维护|实现|完成)了")
 _SHORTEST_STATEMENT = 8
 
 
@@ -64,6 +65,8 @@ def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None, *, lis
     list that was announced as such, where words that could be an act's or a thing's name (解读, 公开) are a name.
     """
     key, (start, end) = reading.key, pieces[0]
+    if mode is None and not listed and _ACHIEVED.search(key, start, pieces[-1][1]):
+        return "problem" if any(reading.states_deficit(s, e) for s, e in pieces) else None
     if _says_plan(reading, start, end) and not (len(pieces) == 1 and reading.ends_in_deficit(start, end)):
         return "plan"
     name_before_act = mode == "problem"
@@ -125,7 +128,8 @@ def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
     seen = False
     for at, (start, end) in enumerate(pieces):
         deficit = reading.states_deficit(start, end)
-        if at and (seen or stated) and not deficit and _says_plan(reading, start, end):
+        whole = at + 1 == len(pieces) and reading.ends_in_deficit(start, end)  # 针对热点的解读仍需提高
+        if at and (seen or stated) and not (deficit or whole) and _says_plan(reading, start, end):
             return at
         seen = seen or deficit or (mode != "plan" and reading.lacks(start, end))
     return 0

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from nlp.plans.layout import Piece, sentences, trimmed
+from nlp.plans.plain import lexicon
 from nlp.plans.reading import Reading
 from nlp.plans.roles import Role
 
@@ -21,8 +23,11 @@ _MODIFIER = re.compile(
     r"围绕|聚焦|按照|根据|依据|依托|依照|针对|对照|立足|着眼|坚持|秉持|秉承|遵循|本着|关注|紧扣|紧盯|结合|借助|利用|运用|通过|对于|面对|鉴于|为|由于|每|于"
     r"|今年以来|一年来|近年来|去年以来|年底|上半年|下半年|截至|[到至]?\d|以.{2,20}(?:为|契机)|在.{2,20}(?:[上中下前后]|基础上|方面)，?$|从.{2,16}(?:出发|入手)"
 )
-#: what bounds the act before it: 公示期不少于7日, 首批覆盖3个栏目
-_BOUNDS = re.compile(r"(?:首批|第一批|[一-龥]{2,6}?(?:不少于|不低于|不超过|不多于|达到|控制在))")
+#: what only goes on with the act before it: 公示期不少于7日, 发现漏报的全县通报, 在村广播播放
+_BOUNDS = re.compile(
+    r"(?:首批|第一批|[一-龥]{2,6}?(?:不少于|不低于|不超过|不多于|达到|控制在))|(?:发现|未|没|逾期|凡)[^，。；]{0,12}的(?=[^，。；])"
+    "|在[^，。；]{2,8}(?:播放|公布|张贴|通报|展示|公示|发布|上墙)$"
+)
 #: who leads the act that follows: 市数据局牵头
 _LED_BY = frozenset({"牵头", "主办", "负责"})
 #: what it answers, told at length: 针对上年度指出的办理周期偏长问题
@@ -42,7 +47,10 @@ _AND_SO_ON = re.compile(
     "(?:等(?:等)?(?:方面)?(?:的)?(?:问题|方面|情况|现象|不足)?|的(?:问题|情况|现象|不足)|[两三四五六几]个?(?:方面|问题))(?:，.{0,24})?。?$"
 )
 #: what cannot open a shortcoming of its own: it speaks of the one before
-_NO_SUBJECT = re.compile("[未没不使仍还尚也与]|缺乏|缺少|有待|难以|甚至|导致|造成|影响|致使|从而")
+_NO_SUBJECT = re.compile("[未没不使仍还尚也与]|暴露|反映出|缺乏|缺少|有待|难以|甚至|导致|造成|影响|致使|从而")
+_EFFECT = re.compile("甚至|导致|造成|影响|致使|从而|暴露|使得|不利于|也(?:使|影响)")
+#: a piece without a subject is long enough to stand alone from here on
+_SHORTEST_OWN = 10
 #: how an element ends that only names a thing: 公开内容, 时效性
 _NAMES = re.compile(
     "(?:内容|形式|渠道|方式|频率|质量|意识|水平|能力|机制|制度|时效|范围|程度|工作|平台|网站|信息|媒体|人员|队伍|流程|环节|标准|目录|指南|部门|单位"
@@ -56,9 +64,17 @@ _LONGEST_PAIR = 60
 _TIMES = 3
 #: a modifier no act follows is an act of its own from this length on: 每月5日为固定公开日
 _SHORTEST_TAIL = 8
+_LONGEST_TAIL = 14
 #: a sentence no longer than this only announces the one after it (提升内容质量。)
 _LONGEST_LEAD = 16
 _SHORTEST_CLAUSE = 3
+
+
+@cache
+def _dated_act() -> re.Pattern[str]:
+    """Return what is no modifier, though it opens with a date or frequency: 每半年召开一次恳谈会."""
+    verbs = "|".join(v for v in lexicon("finding.toml")["verbs"]["terms"] if len(v) > 1)
+    return re.compile(rf"(?:每|年底|上半年|下半年|[于到至]?\d)[^，。；]{{1,9}}?(?:{verbs})")
 
 
 def split(reading: Reading, parts: Sequence[Sequence[Piece]], role: Role) -> list[Piece]:
@@ -103,15 +119,27 @@ def elements(reading: Reading, start: int, end: int) -> list[Piece]:
     An element states a shortcoming of its own and is long enough to stand alone; what only names a thing (公开内容、形式不够)
     goes with the element after it.
     """
-    key = reading.key
-    tail = _AND_SO_ON.search(key, start, end)
+    tail = _AND_SO_ON.search(reading.key, start, end)
     stop = tail.start() if tail else end
-    marks = "，；" if any(mark in key[start:stop] for mark in "，；") else "、"
+    listed = reading.key[start:stop]
+    if "，" not in listed and "；" not in listed:
+        return _cut(reading, start, stop, "、")
+    if "、" in listed and all(len(part) >= _SHORTEST_ELEMENT for part in re.split("[、，；]", listed)):
+        parts = _cut(reading, start, stop, "、")
+        if len(parts) > listed.count("、") and all(reading.states_deficit(*part) for part in parts):
+            return parts
+    found = _cut(reading, start, stop, "，；")
+    if found and "、" in reading.key[slice(*found[-1])]:
+        found[-1] = (found[-1][0], end)  # 等问题 belongs to the list within the last element
+    return found
+
+
+def _cut(reading: Reading, start: int, stop: int, marks: str) -> list[Piece]:
     found: list[Piece] = []
     begin = start
-    for match in re.finditer(f"[{marks}]|$", key[start:stop]):
+    for match in re.finditer(f"[{marks}]|$", reading.key[start:stop]):
         last = start + match.start()
-        if found and (last - begin < _SHORTEST_ELEMENT or _NO_SUBJECT.match(key, begin, last)):
+        if found and (last - begin < _SHORTEST_ELEMENT or _NO_SUBJECT.match(reading.key, begin, last)):
             found[-1] = (found[-1][0], last)
             begin = last + 1
         elif last - begin >= _SHORTEST_ELEMENT and _stands(reading, begin, last, named=marks == "、"):
@@ -136,7 +164,7 @@ def _by_shortcoming(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
     before = -1
     for first, last in pieces:
         deficit = reading.lacks(first, last)
-        dependent = _NO_SUBJECT.match(reading.key, first, last) is not None
+        dependent = _depends(reading.key, first, last)
         if units and (dependent or (not deficit and _near(units[-1], (first, last)))):
             units[-1] = (units[-1][0], last)
         elif not units and not deficit and last < pieces[-1][1] and _leads(reading.key, first, last):
@@ -146,6 +174,13 @@ def _by_shortcoming(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
             units.append((before if before >= 0 else first, last))
             before = -1
     return _joined(reading, units, _LONGEST_SHORTCOMING)
+
+
+def _depends(key: str, first: int, last: int) -> bool:
+    """Return whether a piece only goes on with the shortcoming before it: short and without a subject, or its effect."""
+    return _EFFECT.match(key, first, last) is not None or (
+        last - first < _SHORTEST_OWN and _NO_SUBJECT.match(key, first, last) is not None
+    )
 
 
 def _leads(key: str, first: int, last: int) -> bool:
@@ -174,7 +209,7 @@ def _units(key: str, pieces: Sequence[Piece], *, with_purpose: bool) -> list[Pie
             waiting = begin
         elif units and waiting < 0 and key[head] in _RESULT_OPENINGS and _RESULT.match(key, head, last):
             units[-1] = (units[-1][0], last if with_purpose else units[-1][1])
-        elif units and waiting < 0 and _BOUNDS.match(key, head, last):
+        elif units and waiting < 0 and last - head <= _LONGEST_TAIL and _BOUNDS.match(key, head, last):
             units[-1] = (units[-1][0], last)
         else:
             units.append((begin, last))
@@ -189,6 +224,8 @@ def _units(key: str, pieces: Sequence[Piece], *, with_purpose: bool) -> list[Pie
 def _leads_to_an_act(key: str, head: int, last: int) -> bool:
     """Return whether a piece only modifies the act after it: its basis, its leader, its occasion."""
     opens = key[head] in _MODIFIER_OPENINGS
+    if opens and _dated_act().match(key, head, last):
+        return False
     if last - head <= _LONGEST_MODIFIER:
         return (opens and _MODIFIER.match(key, head, last) is not None) or key[last - 2 : last] in _LED_BY
     return opens and last - head <= _LONGEST_PAIR and _OCCASION.match(key, head, last) is not None
@@ -205,7 +242,7 @@ def _joined(reading: Reading, units: Sequence[Piece], longest: int) -> list[Piec
     merged: list[Piece] = []
     shortest = 0
     for at, unit in enumerate(units):
-        length = unit[1] - unit[0]
+        length = _least(reading.key, *unit)
         belongs_to_next = not checkable[at] and at + 1 < len(units) and checkable[at + 1] and not checkable[at - 1]
         apart = reading.key[unit[0]] in _CONJUNCTION_OPENINGS and ALSO.match(reading.key, *unit) is not None
         least = min(shortest, length)
@@ -216,6 +253,14 @@ def _joined(reading: Reading, units: Sequence[Piece], longest: int) -> list[Piec
             merged.append(unit)
             shortest = length
     return merged
+
+
+def _least(key: str, start: int, end: int) -> int:
+    """Return the length of what of a unit may be asked for by itself: the act, or what it is for."""
+    comma = key.rfind("，", start, end)
+    if comma < 0 or key[comma + 1] not in _RESULT_OPENINGS or not _RESULT.match(key, comma + 1, end):
+        return end - start
+    return min(comma - start, end - comma - 1)
 
 
 def _introduces(key: str, lead: Piece, first: Piece) -> bool:
