@@ -44,6 +44,9 @@ _WORDING_NEEDED = (0.3, 0.22, 0.15)
 _CREED = re.compile("习近平|为指导，|精神，|决策部署，")
 #: below this the result says that it is a guess
 _UNSURE = 0.5
+#: confidence where the later report has nothing in which the thing could have been told, and where it states no problem
+_NOTHING_TO_GO_BY = 0.2
+_SILENT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[I
     checked = [_kept(promise, work, wording) for promise in promises_of(item)]
     shares = [share for share, _ in checked]
     if not shares or max(shares) < _RELATED:
+        if not work:
+            return _told("plan", "dropped", _NOTHING_TO_GO_BY, old, [], "后一份报告没有可供查找的工作叙述，无从判断是否兑现")
         return _told("plan", "dropped", 0.6 if shares else 0.4, old, [])
     evidence = _evidence(report, [sentence for share, sentence in checked if share >= _RELATED])
     mean = sum(shares) / len(shares)
@@ -157,7 +162,10 @@ def _problem(item: Item, report: Report, new: Sequence[Item], wording: Wording) 
     likeness, again = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if again is not None and likeness >= _UNSURE:
         return _told("problem", "recurs", likeness, old, [report.evidence(again.start, again.end)])
-    return _told("problem", "gone", 1 - likeness, old, [])
+    if not any(report.quote(span).strip() for span in report.narratives.problems):
+        return _told("problem", "gone", _NOTHING_TO_GO_BY, old, [], "后一份报告没有第五部分，无从判断问题是否仍在")
+    # where the later section states no problem at all, silence says less
+    return _told("problem", "gone", 1 - likeness if new else _SILENT, old, [])
 
 
 def _same_shortcoming(old: Item, new: Item, wording: Wording) -> float:
@@ -177,7 +185,9 @@ def _alike(one: Clause, other: Clause, wording: Wording) -> float:
     return min(1.0, 0.5 + 0.5 * (common - needed) / (1 - needed) + 0.1 * shared)
 
 
-def _told(kind: str, status: str, confidence: float, old: Evidence, evidence: Sequence[Evidence]) -> FollowUp:
+def _told(
+    kind: str, status: str, confidence: float, old: Evidence, evidence: Sequence[Evidence], note: str = ""
+) -> FollowUp:
     sure = round(min(confidence, 1.0), 2)
-    note = "把握不大，请人工核对" if sure < _UNSURE else ""
+    note = note or ("把握不大，请人工核对" if sure < _UNSURE else "")
     return FollowUp("plan" if kind == "plan" else "problem", status, sure, old, tuple(evidence), note)

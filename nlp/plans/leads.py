@@ -22,12 +22,12 @@ _PROBLEM_LABEL = (
 )
 _PLAN_LABEL = (
     rf"(?:(?:上一?年度?|去年)(?:存在的?)?(?:主要)?问题的?|下一步|下一?年度?|明年|今后|下步|新的一年|20\d\d年度?)?(?:解决(?:办法|措施){_AND})?的?(?:主要|具体|重点|针对性)?"
-    rf"(?:改进|整改|工作|解决|应对|完善|优化|努力)?的?(?:措施|举措|计划|打算|思路|安排|办法|方向|重点|对策|意见|情况|方面)"
+    rf"(?:改进|整改|工作|解决|应对|完善|优化|努力|提升)?的?(?:措施|举措|计划|打算|思路|安排|办法|方向|重点|对策|意见|情况|方面)"
     rf"(?:{_AND}?(?:下一步)?(?:工作)?(?:措施|举措|打算|计划|安排|思路|方向))?"
 )
 _LABEL = re.compile(
     rf"(?P<problem>{_PROBLEM_LABEL})(?:(?:如下|有)?[：。\n]|如下，|$)"
-    rf"|(?P<plan>(?=[^：。]{{0,14}}[改整解应完优努下今明打措举对])(?:{_PLAN_LABEL}))(?:[：。\n]|$)"
+    rf"|(?P<plan>(?=[^：。]{{0,14}}[改整解应完优努提下今明打措举对])(?:{_PLAN_LABEL}))(?:[：。\n]|$)"
 )
 _LONGEST_LABEL = 36
 _LABEL_ENDINGS = frozenset("题足难板处面距析施举措划算路排法向点策况见")
@@ -76,6 +76,8 @@ _COUNTED_LACK = re.compile(rf"{_LACK}(?:主要|突出|集中)?(?:在|有|体现�
 _BOTH = re.compile(rf"^(?!针|对)(?:[^，。：]{{0,12}}){_LACK}[^，。：]{{0,4}}{_AND}[^，。：将]{{0,8}}(?:措施|举措|打算|思路|对策|改进)[^，。：]{{0,6}}$")
 #: 我们也清醒地认识到，
 _AWARE = re.compile("[^，。；：]{0,12}(?:，[^，。；：]{0,10})?(?:认识到|看到|意识到|我们发现)，")
+#: 失分点集中在甲、乙
+_SHORT_OF = re.compile("(?:失分点|扣分点|丢分项|短板|弱项)(?:主要)?(?:集中)?(?:在于?|为|是)，?")
 #: 问题二：what follows is one
 _NUMBERED_PROBLEM = re.compile(r"(?:问题|不足|短板)[一二三四五六七八九\d]$")
 _RESPECTS = re.compile("[一二两三四五六几]个?(?:方面|环节|维度|点)")
@@ -143,6 +145,8 @@ def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> L
         return None
     if aware := _AWARE.match(key, start, end):
         return LeadIn(aware.end(), "problem")
+    if short := _SHORT_OF.search(key, start, end):
+        return LeadIn(short.end(), "problem", listing=True, optional=True)
     if _COUNTED_LACK.search(key, start, end):
         return LeadIn(end, "problem")
     if _points_ahead(key[start:end]):

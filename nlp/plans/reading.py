@@ -16,7 +16,7 @@ _FRAMES = (
     "反映的", "指出的", "提出的", "提到的", "排查", "查摆", "正视", "发现",
 )  # fmt: skip
 #: longer words a frame is only part of
-_NO_FRAMES = ("针对性",)
+_NO_FRAMES = ("针对性", "适老化")
 _CARRIED_OUT = re.compile("[对就围结][^，。；]{2,40}(?:进行|开展|予以|加以|实行|作出)")
 _THING = re.compile("的(?!问题|现象|情况|状况|不足|短板|矛盾|困难|局面|困境|地方|方面)[一-龥]{2}")
 #: a shortcoming this near the end of a clause is its predicate, whatever it opens with: 创新公开形式不够多样
@@ -134,6 +134,11 @@ class Reading:
             if first >= start and grade == 1.0 and (self.has_act(last, end) or self.opens_with_verb(last)):
                 return not self._last_deficit(start, end)
         return False
+
+    def is_predicate(self, start: int, end: int) -> bool:
+        """Return whether the shortcoming a clause names is its predicate (更新不够及时), not a thing in it (重复页面)."""
+        last = self._last_deficit(start, end)
+        return last is not None and last[2] and end - last[0] <= _PREDICATE_TAIL
 
     def ends_in_deficit(self, start: int, end: int) -> bool:
         """Return whether a shortcoming is the predicate a clause ends with, whatever stands before it."""

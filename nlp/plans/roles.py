@@ -18,7 +18,7 @@ SELF = (
     r"(?:我[市区县州省旗镇乡街局委办厅院处署校站会所队社行]|我(?:中心|单位|街道|机关|管委会|公司)|我们"
     r"|本(?:市|区|县|镇|乡|局|委|办|院|校|所|站|单位|机关|部门|街道|中心))"
 )
-WHEN = r"(?:下一步(?:工作中?)?|下一年度?|下步|今后(?:工作中|一个时期|一段时间|一个阶段)?|明年|下年度|新的一年里?|(?:在)?接下来(?:的工作中)?)"
+WHEN = r"(?:下一步(?:工作中?)?|下一年度?|下步|今后(?:工作中|一个时期|一段时间|一个阶段)?|明年|下年度|来年|新一年|在?新的一年[里中]?|(?:在)?接下来(?:的工作中)?)"
 #: whoever it is, something is meant to be done: 委党组将在一季度, 公司拟把, 我们决心
 _WILL = re.compile(
     rf"(?:(?:为此|对此|因此|今年|来年|明年|20\d\d年)，?)?(?:{SELF}(?:将|拟|计划|打算|决心|准备|力争)(?!来)"
@@ -36,6 +36,12 @@ _FRAMING = re.compile(
     f"{_WELL.pattern}|认真|按照|严格|高度重视|有序|稳步|坚持|贯彻|扎实|积极|大力|领导下|正常|推进|完成|促进|保障|现将|报告如下|暂无|以来|不存在|没有问题"
 )
 _ACHIEVED = re.compile("(?:保障|促进|提高|提升|推动|取得|增强|扩大|确保|维护|实现|完成)了")
+#: behind a shortcoming, even a bare 将 turns to what will be done
+_FUTURE = re.compile("(?:将|拟|计划|打算|准备)(?![军近来要])")
+#: what is owed or was mended at once: no shortcoming, wherever it stands
+_PLEDGE = re.compile(
+    r"须|力争|确保|一律|不低于|不少于|提前\d|[底月日]前|\d日内|每[周月季年]|每半年|(?:立即|随即|当即|及时)(?:整改|采取|纠正|改正)"
+)
 _SHORTEST_STATEMENT = 8
 
 
@@ -77,10 +83,12 @@ def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None, *, lis
     if not any(deficits) and (acts or reading.is_dated_act(start, end)):
         return "plan"
     if mode == "plan":
-        return "problem" if _interrupts(reading, pieces, deficits[0], listed=listed) else "plan"
+        return "problem" if _interrupts(reading, pieces, deficits[0]) else "plan"
     if any(deficits):
         return "problem"
     if any(_says_plan(reading, s, e) for s, e in pieces[1:]):
+        return "plan"
+    if mode and not any(reading.lacks(s, e) for s, e in pieces) and _PLEDGE.search(key, start, pieces[-1][1]):
         return "plan"
     if _WELL.search(key, start, pieces[-1][1]) and not (mode and listed):
         return None
@@ -92,12 +100,12 @@ def _says_plan(reading: Reading, start: int, end: int) -> bool:
     return bool(_opens_plan().match(key, start, end) or _WILL.match(key, start, end))
 
 
-def _interrupts(reading: Reading, pieces: Sequence[Piece], deficit: bool, *, listed: bool) -> bool:
+def _interrupts(reading: Reading, pieces: Sequence[Piece], deficit: bool) -> bool:
     """Return whether a sentence among measures states a problem: it opens with one, not named to say what was done."""
     key, (start, end) = reading.key, pieces[0]
     if not deficit or key[start] in "对把将由为每" or (len(pieces) > 1 and key[end - 2 : end] == "问题"):
         return False
-    return not listed or reading.ends_in_deficit(start, end)
+    return reading.is_predicate(start, end)
 
 
 def _by_itself(reading: Reading, pieces: Sequence[Piece]) -> Role | None:
@@ -129,7 +137,8 @@ def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
     for at, (start, end) in enumerate(pieces):
         deficit = reading.states_deficit(start, end)
         whole = at + 1 == len(pieces) and reading.ends_in_deficit(start, end)  # 针对热点的解读仍需提高
-        if at and (seen or stated) and not (deficit or whole) and _says_plan(reading, start, end):
+        ahead = _says_plan(reading, start, end) or (seen and _FUTURE.match(reading.key, start, end))
+        if at and (seen or stated) and ahead and not (deficit or whole):
             return at
         seen = seen or deficit or (mode != "plan" and reading.lacks(start, end))
     return 0

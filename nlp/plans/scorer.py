@@ -29,6 +29,23 @@ def _vague_phrases() -> tuple[Phrases, int]:
     return Phrases([*slogans, *words["hedges"]["terms"]]), len(slogans)
 
 
+def _longest(found: Sequence[tuple[int, int, float, str, str]]) -> set[int]:
+    """Return which hits are shown as evidence: the strong ones, of those of one cue that overlap the longest."""
+    kept: set[int] = set()
+    last: dict[str, int] = {}
+    for at, (start, end, grade, _, cue) in enumerate(found):
+        if grade < STRONG:
+            continue
+        before = last.get(cue)
+        if before is not None and start < found[before][1]:
+            if end - start <= found[before][1] - found[before][0]:
+                continue
+            kept.discard(before)
+        kept.add(at)
+        last[cue] = at
+    return kept
+
+
 class Scorer:
     """Scores stretches of one text; every cue is looked for once, in the whole of it.
 
@@ -44,9 +61,10 @@ class Scorer:
         found.sort()
         self._starts = [hit[0] for hit in found]
         #: where a cue ends, its grade, its name and, where it is strong enough, the evidence; an item and its clauses share it
+        longest = _longest(found)
         self._hits: list[tuple[int, float, str, Evidence | None]] = [
-            (end, grade, cue, self._evidence(*view.span(start, end), rule) if grade >= STRONG else None)
-            for start, end, grade, rule, cue in found
+            (end, grade, cue, self._evidence(*view.span(start, end), rule) if at in longest else None)
+            for at, (start, end, grade, rule, cue) in enumerate(found)
         ]
         vague = self._vague_words()
         self._vague_starts = [word[0] for word in vague]

@@ -142,7 +142,7 @@ def _cut(reading: Reading, start: int, stop: int, marks: str) -> list[Piece]:
         if found and (last - begin < _SHORTEST_ELEMENT or _NO_SUBJECT.match(reading.key, begin, last)):
             found[-1] = (found[-1][0], last)
             begin = last + 1
-        elif last - begin >= _SHORTEST_ELEMENT and _stands(reading, begin, last, named=marks == "、"):
+        elif last - begin >= _SHORTEST_ELEMENT and _stands(reading, begin, last, named=marks == "、" or bool(found)):
             found.append((begin, last))
             begin = last + 1
     told = any(reading.states_deficit(*element) for element in found)
@@ -162,17 +162,19 @@ def acts(key: str) -> list[Piece]:
 def _by_shortcoming(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
     units: list[Piece] = []
     before = -1
+    shortest = 0
     for first, last in pieces:
         deficit = reading.lacks(first, last)
         dependent = _depends(reading.key, first, last)
-        if units and (dependent or (not deficit and _near(units[-1], (first, last)))):
+        if units and (dependent or (not deficit and last - units[-1][0] <= min(_TIMES * shortest, _TIMES * (last - first), _LONGEST_PAIR))):
             units[-1] = (units[-1][0], last)
+            shortest = min(shortest, last - first)
         elif not units and not deficit and last < pieces[-1][1] and _leads(reading.key, first, last):
             # what stands before the first shortcoming leads to it: 对照群众期盼，…
             before = first if before < 0 else before
         else:
             units.append((before if before >= 0 else first, last))
-            before = -1
+            before, shortest = -1, last - first
     return _joined(reading, units, _LONGEST_SHORTCOMING)
 
 
@@ -186,12 +188,6 @@ def _depends(key: str, first: int, last: int) -> bool:
 def _leads(key: str, first: int, last: int) -> bool:
     """Return whether what stands before the first shortcoming is too slight to be one by itself, or leads to it."""
     return last - first < _LONGEST_LEAD or key[first] in _MODIFIER_OPENINGS
-
-
-def _near(before: Piece, piece: Piece) -> bool:
-    """Return whether neither of two pieces would be lost in both together."""
-    both = piece[1] - before[0]
-    return both <= min(_TIMES * (before[1] - before[0]), _TIMES * (piece[1] - piece[0]), _LONGEST_PAIR)
 
 
 def _by_act(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
@@ -256,11 +252,11 @@ def _joined(reading: Reading, units: Sequence[Piece], longest: int) -> list[Piec
 
 
 def _least(key: str, start: int, end: int) -> int:
-    """Return the length of what of a unit may be asked for by itself: the act, or what it is for."""
-    comma = key.rfind("，", start, end)
-    if comma < 0 or key[comma + 1] not in _RESULT_OPENINGS or not _RESULT.match(key, comma + 1, end):
+    """Return the length of what of a unit may be asked for by itself: its shortest piece but for those that lead to it."""
+    if key.find("，", start, end) < 0:
         return end - start
-    return min(comma - start, end - comma - 1)
+    pieces = key[start:end].split("，")
+    return min([len(p) for p in pieces if p and not _MODIFIER.match(p)], default=end - start)
 
 
 def _introduces(key: str, lead: Piece, first: Piece) -> bool:
