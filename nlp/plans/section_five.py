@@ -48,7 +48,7 @@ def plans(
     from nlp.readers import as_report
 
     report = as_report(report_or_text, problems=True)
-    spans = _narratives(report, given=isinstance(report_or_text, str))
+    spans = _narratives(report)
     stated = [one for span in spans for one in _stated(report, span, whole=unit == "clause")]
     problems = [one for one in stated if one[0].role == "problem"]
     measures = [one for one in stated if one[0].role == "plan"]
@@ -63,11 +63,11 @@ def plans(
     return PlanSet(report, admitted, promised, _mean(promised), _warnings(report, admitted, promised))
 
 
-def _narratives(report: Report, *, given: bool) -> Sequence[Span]:
-    """Return the narratives of section five. In a text given as one, a heading of measures alone parts nothing off."""
+def _narratives(report: Report) -> Sequence[Span]:
+    """Return the narratives of section five. In an excerpt, a heading of measures alone parts nothing off."""
     spans = report.narratives.problems
     section = report.section("problems")
-    if given and section and [part.kind for part in report.sections] == ["preamble", "problems"]:
+    if section and [part.kind for part in report.sections] == ["preamble", "problems"]:
         if section.heading and "措施" in section.heading and "问题" not in section.heading:
             return [Span(0, section.end)]
     return spans
