@@ -19,7 +19,7 @@ from nlp.plans.reading import Reading
 from nlp.plans.result import Tense
 from nlp.plans.roles import Role, frames, role_of, turn
 from nlp.plans.split import ALSO, elements, split
-from nlp.plans.tense import announced_tense, tense_of
+from nlp.plans.tense import announced_tense, looks_forward, tense_of
 from nlp.report import Report, Span
 
 
@@ -38,6 +38,8 @@ _PART_TENSES: dict[str, Tense] = {"done": "ongoing", "planned": "planned"}
 _SHORTEST_ITEM = 3
 #: a line with so many bars is a row of a table
 _CELLS = 2
+#: the first item of a list
+_FIRST = re.compile(r"(?:一|1|①|首)[^一-龥\d]{0,2}(?:是|先|，|要|在)?，?$")
 #: a heading that only says what the item is about
 _TOPIC = re.compile("(?:在|从)?[一-龥]{2,8}(?:方面|层面|上)")
 _CONTRAST = re.compile("(?:但是?|然而|不过)(?:同时)?(?:也|还)?(?=.{4})")
@@ -111,17 +113,27 @@ class _Reader:
         self._open: list[Sequence[Piece]] = []
         self._role: Role = "problem"
         self._grouped = False
+        #: whether the numbered item being read stated a problem, and then what is done about it
+        self._numbered = self._told_problem = self._remedied = False
 
     def read(self) -> list[Found]:
         item = -1
         for sentence in sentences(self.view.key):
             if sentence.item != item:
                 self._close()
+                self._next_item(sentence)
                 self.followed = self.speaking_of if sentence.numbered else None
                 item, self.speaking_of, self._grouped = sentence.item, None, sentence.numbered
+                self._numbered = sentence.numbered
             self._sentence(sentence)
         self._close()
         return self.found
+
+    def _next_item(self, sentence: Sentence) -> None:
+        """Take back what an item announced for itself alone: each tells its problem, then its remedy (二是…。措施：…)."""
+        if self._remedied and sentence.numbered and not _FIRST.search(self.view.key, 0, sentence.start):
+            self.mode, self.announced = None, None
+        self._remedied = self._told_problem = False
 
     def _sentence(self, sentence: Sentence) -> None:
         if self._apply_marks(sentence):
@@ -181,6 +193,8 @@ class _Reader:
             return
         if role == "problem":
             pieces = _from_contrast(self.view.key, pieces, self.reading)
+        self._remedied = self._remedied or (role == "plan" and self._told_problem and self._numbered)
+        self._told_problem = self._told_problem or role == "problem"
         self.speaking_of = role
         if self._open and (self._role != role or not self._grouped):
             self._close()
@@ -232,7 +246,7 @@ class _Reader:
         if end - start >= _SHORTEST_ITEM:
             tense: Tense = tense_of(key[start:end], self.announced) if role == "plan" else "ongoing"
             self.found.append(Found(role, tense, start, end, tuple(split(self.reading, parts, role))))
-            if role == "plan" and tense == "planned":
+            if role == "plan" and tense == "planned" and looks_forward(key[start:end]):
                 self.announced = "planned"  # what follows a measure to come is to come too, unless it says otherwise
 
 

@@ -51,6 +51,8 @@ _NO_SUBJECT = re.compile("[未没不使仍还尚也与]|暴露|反映出|缺乏|
 _EFFECT = re.compile("甚至|导致|造成|影响|致使|从而|暴露|使得|不利于|也(?:使|影响)")
 #: a piece without a subject is long enough to stand alone from here on
 _SHORTEST_OWN = 10
+#: a piece before the first shortcoming that is no modifier states something itself from here on
+_SHORTEST_TOLD = 12
 #: how an element ends that only names a thing: 公开内容, 时效性
 _NAMES = re.compile(
     "(?:内容|形式|渠道|方式|频率|质量|意识|水平|能力|机制|制度|时效|范围|程度|工作|平台|网站|信息|媒体|人员|队伍|流程|环节|标准|目录|指南|部门|单位"
@@ -63,7 +65,7 @@ _LONGEST_PAIR = 60
 #: acts are joined as long as the shortest of them is at least a third of all
 _TIMES = 3
 #: a modifier no act follows is an act of its own from this length on: 每月5日为固定公开日
-_SHORTEST_TAIL = 8
+_SHORTEST_TAIL = 6
 _LONGEST_TAIL = 14
 #: a sentence no longer than this only announces the one after it (提升内容质量。)
 _LONGEST_LEAD = 16
@@ -187,7 +189,7 @@ def _depends(key: str, first: int, last: int) -> bool:
 
 def _leads(key: str, first: int, last: int) -> bool:
     """Return whether what stands before the first shortcoming is too slight to be one by itself, or leads to it."""
-    return last - first < _LONGEST_LEAD or key[first] in _MODIFIER_OPENINGS
+    return last - first < _SHORTEST_TOLD or _MODIFIER.match(key, first, last) is not None
 
 
 def _by_act(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:

@@ -11,7 +11,7 @@ _FUTURE = re.compile(
 )
 _DONE = re.compile(
     r"已(?!有|知)|先后|累计|截至|截止|今年以来|一年来|本年度|去年|全年(?:共|累计|组织|开展|举办|印发|发布|制发|召开)|共(?:组织|开展|举办|印发|召开|整改|发布|公开|归集|修复|清理)"
-    r"|由[^，。；]{1,12}(?:降至|降到|升至|提高到|增至|缩短[至为到]|压缩[至为到])|(?<!为)了(?![解然])|完成了|得到.{0,6}(?:改善|提升|解决|加强)|有(?:所|了)(?:改善|提升|好转)|本年(?!底|末|内)"
+    r"|由[^，。；]{1,12}(?:降至|降到|升至|提高到|增至|缩短[至为到]|压缩[至为到])|(?<!为)了(?![解然])|完成了|得到.{0,6}(?:改善|提升|解决|加强)|有(?:所|了)(?:改善|提升|好转)|本年(?!底|末|内)|(?:立即|随即|当即)(?:进行)?(?:整改|纠正|改正|采取)"
 )
 #: a figure says that it was done only where what is told is past: 举办培训班4期 alone is a promise
 _FIGURE = re.compile(
@@ -40,6 +40,11 @@ def announced_tense(lead: str) -> Tense | None:
         # a lead in the past over measures that carry no past mark of their own: under way, not shown to be finished
         return "ongoing"
     return "planned" if _FUTURE_LEAD.search(lead) else None
+
+
+def looks_forward(text: str) -> bool:
+    """Return whether a measure says itself that it is to come (将, 拟, 明年)."""
+    return _FUTURE.search(text) is not None
 
 
 def tense_of(text: str, announced: Tense | None) -> Tense:
