@@ -56,7 +56,8 @@ class Signs(NamedTuple):
 
     best : the highest grade of each cue; strong : how often each cue shows as evidence; hedges : how many intensifiers
     and hedges; slogans : how many stock phrases; narrow : how many characters are left when the common stock of the
-    genre is taken out; problem : it states a shortcoming.
+    genre is taken out; problem : it states a shortcoming; observable, abstract : that shortcoming is of something that
+    shows (知晓率, 更新), of an attitude or an abstract degree (意识, 深度).
     """
 
     best: Mapping[str, float]
@@ -65,19 +66,25 @@ class Signs(NamedTuple):
     slogans: int = 0
     narrow: int = 0
     problem: bool = False
+    observable: bool = False
+    abstract: bool = False
 
 
 def features(signs: Signs) -> dict[str, float]:
     """Return the features of one clause that are not 0: the grades of its cues, how many kinds can be checked, how narrow and vague it is.
 
     What a shortcoming speaks of counts under a name of its own (`told`): it needs no act, so naming the thing is all
-    there is to be concrete about.
+    there is to be concrete about. So does whether what is lacking shows at all (`observable`) or is an attitude (`abstract`).
     """
     found = dict(signs.best)
     if "verification" in signs.strong:
         found["object"] = max(found.get("object", 0.0), _CHECK_AS_OBJECT)
     if signs.problem:
         found["told"] = found.get("object", 0.0)
+        if signs.observable:
+            found["observable"] = 1.0
+        if signs.abstract:
+            found["abstract"] = 1.0
     kinds = evidence = 0
     for cue in CHECKABLE:
         if cue in signs.strong and (cue != "instrument" or found["instrument"] >= _NAMED):
@@ -91,9 +98,11 @@ def features(signs: Signs) -> dict[str, float]:
         found[kind] = 1.0
     if signs.narrow:
         found["narrow"] = min(signs.narrow, _NARROW_CAP) / _NARROW_CAP
+        if signs.problem:
+            found["detail"] = found["narrow"]
     if signs.hedges:
         found["vague"] = min(signs.hedges, _VAGUE_CAP) / _VAGUE_CAP
-    if signs.slogans:
+    if signs.slogans and not signs.observable:
         found["slogan"] = min(signs.slogans, _VAGUE_CAP) / _VAGUE_CAP
     return found
 

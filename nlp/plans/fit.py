@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 #: what the ladder leads one to expect, in logits; the sign of each is also its bound
 PRIOR: Mapping[str, float] = {
     "action": 2.2, "object": 2.0, "told": 1.5, "narrow": 2.0, "first": 4.0, "second": 0.8, "third": 2.0, "again": 1.0,
-    "scope": 0.3, "problem": 0.3, "vague": -0.6, "slogan": -0.9,
+    "scope": 0.3, "problem": 0.3, "observable": 1.2, "detail": 1.0, "abstract": -0.6, "vague": -0.6, "slogan": -0.9,
 }  # fmt: skip
 PRIOR_CUTS = (0.3, 2.6, 5.2, 8.0)
 #: how strongly weights are drawn to the prior, in log-likelihood per squared logit; figures hardly change from 0.1 to 1

@@ -102,7 +102,9 @@ def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[I
     shares = [share for share, _ in checked]
     if not shares or max(shares) < _RELATED:
         if not work:
-            return _told("plan", "dropped", _NOTHING_TO_GO_BY, old, [], "后一份报告没有可供查找的工作叙述，无从判断是否兑现")
+            return _told(
+                "plan", "dropped", _NOTHING_TO_GO_BY, old, [], "后一份报告没有可供查找的工作叙述，无从判断是否兑现"
+            )
         return _told("plan", "dropped", 0.6 if shares else 0.4, old, [])
     evidence = _evidence(report, [sentence for share, sentence in checked if share >= _RELATED])
     mean = sum(shares) / len(shares)

@@ -18,7 +18,10 @@ SELF = (
     r"(?:我[市区县州省旗镇乡街局委办厅院处署校站会所队社行]|我(?:中心|单位|街道|机关|管委会|公司)|我们"
     r"|本(?:市|区|县|镇|乡|局|委|办|院|校|所|站|单位|机关|部门|街道|中心))"
 )
-WHEN = r"(?:下一步(?:工作中?)?|下一年度?|下步|今后(?:工作中|一个时期|一段时间|一个阶段)?|明年|下年度|来年|新一年|在?新的一年[里中]?|(?:在)?接下来(?:的工作中)?)"
+WHEN = (
+    r"(?:下一步(?:工作中?)?|下一年度?|下步|下一阶段|今后(?:工作中|一个时期|一段时间|一个阶段)?|明年|下年度|来年|新一年"
+    r"|在?新的一年[里中]?|(?:在)?接下来(?:的工作中)?)"
+)
 #: whoever it is, something is meant to be done: 委党组将在一季度, 公司拟把, 我们决心
 _WILL = re.compile(
     rf"(?:(?:为此|对此|因此|今年|来年|明年|20\d\d年)，?)?(?:{SELF}(?:将|拟|计划|打算|决心|准备|力争)(?!来)"
@@ -58,7 +61,6 @@ def _opens_plan() -> re.Pattern[str]:
         rf"(?:但|并|同时|因此|为此|对此|故)?，?"
         rf"(?:{intends().pattern}|(?:{SELF})?(?:已经?(?![有不无])|正在)|应(?!对)|(?:{SELF})?要(?!求)|针对|对(?:以上|上述|存在的?|这些)[^，]{{0,8}}(?:问题|不足)|对(?:这|此)[^，]{{0,8}}，|为.{{0,4}}(?:解决|改变|扭转|弥补|做好|推进|加强))"
     )
-
 
 
 def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None, *, listed: bool = False) -> Role | None:
@@ -132,7 +134,9 @@ def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
     is one.
     """
     start, end = pieces[0]
-    stated = mode == "problem" and not _ATTENDANT.match(reading.key, start) and not reading.acts(start, end, strictly=True)
+    stated = (
+        mode == "problem" and not _ATTENDANT.match(reading.key, start) and not reading.acts(start, end, strictly=True)
+    )
     seen = False
     for at, (start, end) in enumerate(pieces):
         deficit = reading.states_deficit(start, end)

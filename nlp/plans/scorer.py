@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -12,7 +13,7 @@ from nlp.plans import concreteness
 from nlp.plans.concreteness import Signs
 from nlp.plans.cues import STRONG, Scan, cues
 from nlp.plans.find import Found
-from nlp.plans.plain import Plain, plain, vague_lexicon
+from nlp.plans.plain import Plain, lexicon, plain, vague_lexicon
 from nlp.plans.reason import reason
 from nlp.plans.result import Clause, Item
 from nlp.plans.roles import states_problem
@@ -27,6 +28,14 @@ def _vague_phrases() -> tuple[Phrases, int]:
     words = vague_lexicon()
     slogans = words["slogans"]["terms"]
     return Phrases([*slogans, *words["hedges"]["terms"]]), len(slogans)
+
+
+@cache
+def _shortfalls() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what tells a shortcoming that shows, and what tells one of attitude or abstract degree."""
+    words = lexicon("shortfalls.toml")
+    observable, abstract = (re.compile("|".join(map(re.escape, words[kind]))) for kind in ("observable", "abstract"))
+    return observable, abstract
 
 
 def _longest(found: Sequence[tuple[int, int, float, str, str]]) -> set[int]:
@@ -132,7 +141,10 @@ class Scorer:
         slogans = [word.rule for word in vague].count(_SLOGAN)
         strong = {cue: len(found) for cue, found in shown.items()}
         narrow = bisect_left(self._beyond, end) - bisect_left(self._beyond, start)
-        return Signs(best, strong, len(vague) - slogans, slogans, narrow, problem)
+        if not problem:
+            return Signs(best, strong, len(vague) - slogans, slogans, narrow)
+        observable, abstract = (words.search(self.view.key, start, end) is not None for words in _shortfalls())
+        return Signs(best, strong, len(vague) - slogans, slogans, narrow, problem, observable, abstract)
 
     def _cues_in(self, start: int, end: int, *, problem: bool) -> tuple[dict[str, float], dict[str, list[Evidence]]]:
         """Return the highest grade of each cue in one stretch, and the evidence of each that is strong enough."""

@@ -67,10 +67,10 @@ def _narratives(report: Report) -> Sequence[Span]:
     """Return the narratives of section five. In an excerpt, a heading of measures alone parts nothing off."""
     spans = report.narratives.problems
     section = report.section("problems")
-    if section and [part.kind for part in report.sections] == ["preamble", "problems"]:
-        if section.heading and "措施" in section.heading and "问题" not in section.heading:
-            return [Span(0, section.end)]
-    return spans
+    if section is None or [part.kind for part in report.sections] != ["preamble", "problems"]:
+        return spans
+    of_measures = "措施" in section.heading and "问题" not in section.heading
+    return [Span(0, section.end)] if of_measures else spans
 
 
 def _stated(report: Report, span: Span, *, whole: bool) -> list[_Stated]:

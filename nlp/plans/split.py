@@ -168,7 +168,10 @@ def _by_shortcoming(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
     for first, last in pieces:
         deficit = reading.lacks(first, last)
         dependent = _depends(reading.key, first, last)
-        if units and (dependent or (not deficit and last - units[-1][0] <= min(_TIMES * shortest, _TIMES * (last - first), _LONGEST_PAIR))):
+        if units and (
+            dependent
+            or (not deficit and last - units[-1][0] <= min(_TIMES * shortest, _TIMES * (last - first), _LONGEST_PAIR))
+        ):
             units[-1] = (units[-1][0], last)
             shortest = min(shortest, last - first)
         elif not units and not deficit and last < pieces[-1][1] and _leads(reading.key, first, last):

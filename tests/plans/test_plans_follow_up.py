@@ -154,3 +154,13 @@ def test_a_report_is_compared_only_with_its_own_level(years):
     assert standing(own, [low] * 5).lower == 1.0
     other_level = Report(text="", level="city")
     assert standing(profile(plans(other_level)), [low] * 9) is None
+
+
+def test_without_a_later_section_five_nobody_can_tell_whether_a_problem_is_gone(years):
+    old, _ = years
+    new = Report(text=NEW_WORK, year=2022, level="county", narratives=Narratives(work=(Span(0, len(NEW_WORK)),)))
+    fates = [each for each in follow_up(plans(old), old, new, plans(new)) if each.kind == "problem"]
+    assert fates
+    for fate in fates:
+        assert fate.confidence < 0.5
+        assert "没有第五部分" in fate.note

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from nlp.plans import plans
@@ -109,3 +111,44 @@ def test_a_table_gives_a_reason():
     assert not found.problems
     assert not found.plans
     assert "表格" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是2022年6月底前举办培训班4期。",
+        "2022年6月底前印发《澜溪县公开目录》。",
+        "一是每季度开展督查1次。二是举办培训班4期。",
+        "主要问题是政策解读形式单一。2022年6月底前印发《澜溪县公开目录》，由县政府办公室牵头，每季度开展不少于1次督查。",
+    ],
+)
+def test_a_bare_promise_is_to_come(text):
+    found = plans(narrative_of(text, problems=True))
+    assert found.plans
+    assert {item.tense for item in found.plans} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("问题：一是人员不足；二是解读少。措施：加强培训。", ["人员不足", "解读少"]),
+        ("1、平台不新。2、解读少。下一步加强培训。", ["平台不新", "解读少"]),
+        ("存在的问题是：人员不足、经费紧张、平台老旧。", ["人员不足", "经费紧张", "平台老旧"]),
+        ("我局存在人员不足、经费紧张、平台老旧等问题。", ["人员不足", "经费紧张", "平台老旧"]),
+        ("工作人员更换频繁；解读少。下一步：加强培训；完善平台。", ["工作人员更换频繁", "解读少"]),
+        ("存在公开内容、形式不够丰富，专区冷清等问题。", ["公开内容、形式不够丰富", "专区冷清"]),
+    ],
+)
+def test_each_shortcoming_of_a_list_is_an_item(text, problems):
+    assert [item.text for item in plans(narrative_of(text, problems=True)).problems] == problems
+
+
+def test_of_overlapping_evidence_the_longest_is_shown():
+    text = "于2022年6月底前印发《澜溪县公开目录》，由县政府办公室牵头，每季度开展不少于1次督查。"
+    (item,) = plans(narrative_of(text, problems=True)).plans
+    for evidence in item.cues.values():
+        spans = [(each.start, each.end) for each in evidence]
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert [each.quote for each in item.cues["time"]] == ["于2022年6月底前", "每季度"]
+    assert [each.quote for each in item.cues["actor"]] == ["县政府办公室"]
+    assert "不少于" not in [each.quote for each in item.cues["object"]]

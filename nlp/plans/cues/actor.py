@@ -21,7 +21,10 @@ _DUTY = (
     r"|抽查)"
 )
 _UNIT_DOES = Pattern(_UNIT, f"(?={_DOES})")
-_BY = Pattern("由", rf"(?!于|此|来)(?P<who>[^，。；、由]{{2,24}}?)(?:每[^，。；]{{1,3}}|定期|及时|统一|逐[月级周]|按[月季]|具体|全程|直接|集中|共同)?{_DUTY}")
+_BY = Pattern(
+    "由",
+    rf"(?!于|此|来)(?P<who>[^，。；、由]{{2,24}}?)(?:每[^，。；]{{1,3}}|定期|及时|统一|逐[月级周]|按[月季]|具体|全程|直接|集中|共同)?{_DUTY}",
+)
 _WITH = Pattern("会同 联合 联动", rf"(?P<who>[一-龥]{{1,10}}?(?:{_UNIT.replace(' ', '|')}))")
 _OURSELVES = re.compile(r"我[市区县局镇省州]|全[市区县]|本[市区县局]|专人|各(?:单位|部门|级)")
 #: those asked in to do it, and units told by number or kind

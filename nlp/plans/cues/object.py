@@ -8,7 +8,7 @@ from bisect import bisect_left
 from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
 
 _TITLE = Pattern("《", "[^》]{3,60}》")
-_BACKGROUND = re.compile("《(?:中华人民共和国)?(?:政府信息公开)?条例》|《中华人民共和国[^》]*法》")
+_BACKGROUND = re.compile("《(?:新|新修订的?)?(?:中华人民共和国)?(?:政府信息公开)?条例》|《中华人民共和国[^》]*法》")
 #: a name in quotation marks with what it names: "惠农一本账"专区; a way of working named so is only specific
 _QUOTED = Pattern(
     '"',
