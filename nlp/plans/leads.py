@@ -80,7 +80,9 @@ _BOTH = re.compile(
     rf"^(?!针|对)(?:[^，。：]{{0,24}}){_LACK}[^，。：]{{0,4}}{_AND}[^，。：将]{{0,8}}(?:措施|举措|打算|思路|对策|改进)[^，。：]{{0,6}}$"
 )
 #: 我们也清醒地认识到，
-_AWARE = re.compile("[^，。；：]{0,12}(?:，[^，。；：]{0,10})?(?:认识到|看到|意识到|我们发现)，")
+_AWARE = re.compile(
+    "[^，。；：]{0,12}?(?:认识到|看到|意识到|我们发现)，|[^，。；：]{0,12}，[^，。；：]{0,10}?(?:认识到|看到|意识到|我们发现)，"
+)
 #: 失分点集中在甲、乙
 _SHORT_OF = re.compile("(?:失分点|扣分点|丢分项|短板|弱项)(?:主要)?(?:集中)?(?:在于?|为|是)，?")
 #: 问题二：what follows is one
@@ -148,8 +150,10 @@ def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> L
         return LeadIn(end if _only_counts(key[future.end() : end]) else future.end(), "plan", promises=promises)
     if first_of_item:
         return None
-    if aware := _AWARE.match(key, start, end):
+    if key.find("，", start, end) > 0 and (aware := _AWARE.match(key, start, end)):
         return LeadIn(aware.end(), "problem")
+    if not reading.may_admit(start, end):
+        return None
     if short := _SHORT_OF.search(key, start, end):
         return LeadIn(short.end(), "problem", listing=True, optional=True)
     if _COUNTED_LACK.search(key, start, end):

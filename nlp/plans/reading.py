@@ -29,6 +29,12 @@ _LACKING = re.compile(
 _WEAK_REACH = 18
 #: a date stands so near a clause's beginning when it opens it: 于2022年6月底前
 _DATED = 3
+#: without one of these, nothing is promised; without one of those, nothing is admitted in general
+_WILLS = re.compile("将|拟|计划|打算|决心|准备|力争|牵头|负责")
+_LACKS = re.compile(
+    "问题|不足|差距|短板|困难|薄弱|弱项|距离|欠缺|情况|现象|地方|方面|之处|失分|扣分|丢分|表现|体现|反映|主要|具体|如"
+)
+_CARRIED_OUT_OPENINGS = frozenset("对就围结")
 
 
 def _attributive(key: str, end: int) -> bool:
@@ -85,6 +91,8 @@ class Reading:
         found = [hit for hit in found if not _attributive(key, hit[0])]
         found.sort()
         self._deficits = found
+        self._wills = [match.start() for match in _WILLS.finditer(key)]
+        self._lacks = [match.start() for match in _LACKS.finditer(key)]
         self._ends = [end for end, _, _ in found]
         self._act_starts = [hit[0] for hit in scan.of("action") if hit[3] == "act"] if scan else []
 
@@ -104,6 +112,16 @@ class Reading:
         frame = bisect_left(self._frames, start)
         return frame == len(self._frames) or self._frames[frame] >= last[1]
 
+    def may_promise(self, start: int, end: int) -> bool:
+        """Return whether a word stands in a clause without which nothing is promised (将, 拟): a cheap look."""
+        at = bisect_left(self._wills, start)
+        return at < len(self._wills) and self._wills[at] < end
+
+    def may_admit(self, start: int, end: int) -> bool:
+        """Return whether a word stands in a sentence without which nothing is admitted in general (问题, 表现)."""
+        at = bisect_left(self._lacks, start)
+        return at < len(self._lacks) and self._lacks[at] < end
+
     def has_act(self, start: int, end: int) -> bool:
         """Return whether an act that could be checked (印发, 开设) is named between two places."""
         at = bisect_left(self._act_starts, start)
@@ -119,7 +137,10 @@ class Reading:
 
     def acts(self, start: int, end: int, *, strictly: bool = False) -> bool:
         """Return whether a clause opens with what is done: 清理空白栏目, 对旧文件进行核对."""
-        if not (self.opens_with_verb(start, strictly=strictly) or _CARRIED_OUT.match(self.key, start, end)):
+        if not (
+            self.opens_with_verb(start, strictly=strictly)
+            or (self.key[start] in _CARRIED_OUT_OPENINGS and _CARRIED_OUT.match(self.key, start, end))
+        ):
             return False
         last = self._last_deficit(start, end)
         return last is None or not last[2] or end - last[0] > _PREDICATE_TAIL

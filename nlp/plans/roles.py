@@ -99,7 +99,9 @@ def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None, *, lis
 
 def _says_plan(reading: Reading, start: int, end: int) -> bool:
     key = reading.key
-    return bool(_opens_plan().match(key, start, end) or _WILL.match(key, start, end))
+    if _opens_plan().match(key, start, end):
+        return True
+    return reading.may_promise(start, end) and _WILL.match(key, start, end) is not None
 
 
 def _interrupts(reading: Reading, pieces: Sequence[Piece], deficit: bool) -> bool:
@@ -119,6 +121,11 @@ def _by_itself(reading: Reading, pieces: Sequence[Piece]) -> Role | None:
     return None
 
 
+def _looks_ahead(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a piece could turn to a plan: behind a shortcoming, a bare 将 does."""
+    return _says_plan(reading, start, end) or _FUTURE.match(reading.key, start, end) is not None
+
+
 def frames(key: str, pieces: Sequence[Piece]) -> bool:
     """Return whether a sentence only opens the section: whose report it is, what went well, or nothing at all."""
     start, end = pieces[0][0], pieces[-1][1]
@@ -133,6 +140,8 @@ def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
     reading, pieces : as for `role_of`; mode : what is being spoken of: among problems, whatever stands before the turn
     is one.
     """
+    if not any(_looks_ahead(reading, *piece) for piece in pieces[1:]):
+        return 0
     start, end = pieces[0]
     stated = (
         mode == "problem" and not _ATTENDANT.match(reading.key, start) and not reading.acts(start, end, strictly=True)
@@ -141,7 +150,7 @@ def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
     for at, (start, end) in enumerate(pieces):
         deficit = reading.states_deficit(start, end)
         whole = at + 1 == len(pieces) and reading.ends_in_deficit(start, end)  # 针对热点的解读仍需提高
-        ahead = _says_plan(reading, start, end) or (seen and _FUTURE.match(reading.key, start, end))
+        ahead = _says_plan(reading, start, end) or (seen and _looks_ahead(reading, start, end))
         if at and (seen or stated) and ahead and not (deficit or whole):
             return at
         seen = seen or deficit or (mode != "plan" and reading.lacks(start, end))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -31,11 +30,11 @@ def _vague_phrases() -> tuple[Phrases, int]:
 
 
 @cache
-def _shortfalls() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what tells a shortcoming that shows, and what tells one of attitude or abstract degree."""
+def _shortfalls() -> tuple[Phrases, int]:
+    """Return the automaton, and how many of its first phrases tell a shortcoming that shows (the rest, abstract ones)."""
     words = lexicon("shortfalls.toml")
-    observable, abstract = (re.compile("|".join(map(re.escape, words[kind]))) for kind in ("observable", "abstract"))
-    return observable, abstract
+    observable = words["observable"]
+    return Phrases([*observable, *words["abstract"]], overlapping=True), len(observable)
 
 
 def _longest(found: Sequence[tuple[int, int, float, str, str]]) -> set[int]:
@@ -143,8 +142,9 @@ class Scorer:
         narrow = bisect_left(self._beyond, end) - bisect_left(self._beyond, start)
         if not problem:
             return Signs(best, strong, len(vague) - slogans, slogans, narrow)
-        observable, abstract = (words.search(self.view.key, start, end) is not None for words in _shortfalls())
-        return Signs(best, strong, len(vague) - slogans, slogans, narrow, problem, observable, abstract)
+        phrases, count = _shortfalls()
+        shows = [index < count for index, _, _ in phrases.find_folded(self.view.key[start:end])]
+        return Signs(best, strong, len(vague) - slogans, slogans, narrow, problem, True in shows, False in shows)
 
     def _cues_in(self, start: int, end: int, *, problem: bool) -> tuple[dict[str, float], dict[str, list[Evidence]]]:
         """Return the highest grade of each cue in one stretch, and the evidence of each that is strong enough."""
