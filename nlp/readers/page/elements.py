@@ -36,6 +36,8 @@ _TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
 _CELLS = frozenset(("td", "th"))
 _WIDEST_SPAN = 60
 _MOST_COLUMNS = 200
+#: the columns and rows of an ordinary cell
+_ONE = (1, 1)
 
 
 class Element:
@@ -170,8 +172,9 @@ def data_table(table: LexborNode) -> Table | None:
         return None
     spanning = table.css("td[colspan],td[rowspan],th[colspan],th[rowspan]")
     spans = {cell.mem_id: _spans(cell) for cell in spanning}
-    covered = [[spans.get(cell.mem_id, (1, 1)) for cell in cells] for cells in rows]
-    return Table(_filled(texts, covered))
+    covered = [[spans.get(cell.mem_id, _ONE) for cell in cells] if spans else [_ONE] * len(cells) for cells in rows]
+    closed = [[" ".join(words) for words in map(str.split, row)] for row in texts]
+    return Table(_filled(closed, covered))
 
 
 def _spans(cell: LexborNode) -> tuple[int, int]:
@@ -185,8 +188,8 @@ def _filled(texts: list[list[str]], spans: list[list[tuple[int, int]]]) -> tuple
     rows: list[tuple[str, ...]] = []
     hanging: dict[int, tuple[int, str]] = {}
     for row_texts, row_spans in zip(texts, spans, strict=True):
-        if not hanging and all(span == (1, 1) for span in row_spans):
-            plain = tuple([" ".join(text.split()) for text in row_texts[:_MOST_COLUMNS]])
+        if not hanging and row_spans.count(_ONE) == len(row_spans):
+            plain = tuple(row_texts[:_MOST_COLUMNS])
             rows += [plain] * any(plain)
             continue
         row: list[str] = []
@@ -194,11 +197,10 @@ def _filled(texts: list[list[str]], spans: list[list[tuple[int, int]]]) -> tuple
         for text, (across, down) in zip(row_texts, row_spans, strict=True):
             if hanging:
                 _hang(row, hanging, carried)
-            cell = " ".join(text.split())
             for _ in range(min(across, _MOST_COLUMNS - len(row))):
                 if down > 1:
-                    carried[len(row)] = (down - 1, cell)
-                row.append(cell)
+                    carried[len(row)] = (down - 1, text)
+                row.append(text)
         _hang(row, hanging, carried)
         hanging = carried
         if any(row):
