@@ -6,6 +6,7 @@ only a way of placing text and are walked like everything else.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.readers.lines.grid import is_data
@@ -33,7 +34,6 @@ _NAMES: dict[int, str] = {
     _TABLE: "table",
 }
 _TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
-_CELLS = frozenset(("td", "th"))
 _WIDEST_SPAN = 60
 _MOST_COLUMNS = 200
 #: the columns and rows of an ordinary cell
@@ -166,7 +166,8 @@ def data_table(table: LexborNode) -> Table | None:
     """Return the cells of a ``<table>`` when it is a data table, None when it only lays out a page (布局表)."""
     if len(table.css("table")) > 1:  # the table itself is among them
         return None
-    rows = [[cell for cell in row.iter() if cell.tag in _CELLS] for row in table.css("tr")]
+    kinds = _cell_tags()
+    rows = [[cell for cell in row.iter() if cell.tag_id in kinds] for row in table.css("tr")]
     texts = [[cell.text_lexbor().strip() for cell in cells] for cells in rows]
     if not is_data(texts):
         return None
@@ -177,8 +178,17 @@ def data_table(table: LexborNode) -> Table | None:
     return Table(_filled(closed, covered))
 
 
+@cache
+def _cell_tags() -> frozenset[int]:
+    """The numbers of the tags of cells, which are compared faster than names."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    return frozenset(cell.tag_id for cell in LexborHTMLParser("<table><tr><td></td><th></th></table>").css("td,th"))
+
+
 def _spans(cell: LexborNode) -> tuple[int, int]:
-    values = (cell.attrs.get("colspan"), cell.attrs.get("rowspan"))
+    given = cell.attrs
+    values = (given.get("colspan"), given.get("rowspan"))
     across, down = (min(int(v), _WIDEST_SPAN) if v and v.strip().isdecimal() else 1 for v in values)
     return max(across, 1), max(down, 1)
 
