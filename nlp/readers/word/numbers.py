@@ -55,9 +55,11 @@ class Numbering:
         self._by_style: dict[str, tuple[str, int]] = {}
         if numbering is not None:
             self._read(numbering)
-        for style in styles.iter(f"{_W}style") if styles is not None else ():
+        # few of the hundreds of styles number anything
+        for numbered in styles.iterfind(f".//{_W}numPr") if styles is not None else ():
+            style = numbered.getparent().getparent()
             found = value(style, "pPr", "numPr", "numId")
-            if found:
+            if found and style.tag == f"{_W}style":
                 self._by_style[style.get(f"{_W}styleId", "")] = (found, _whole(value(style, "pPr", "numPr", "ilvl")))
 
     def _read(self, numbering: Any) -> None:

@@ -65,9 +65,10 @@ def rows_of(table: Any) -> list[list[str]]:
     for row in shown(table, (ROW,)):
         cells: list[str] = []
         for cell in shown(row, (CELL,)):
-            across = value(cell, "tcPr", "gridSpan") or ""
+            properties = cell.find(f"{_W}tcPr")
+            across = value(properties, "gridSpan") or ""
             text = "\n".join(text_of(paragraph).strip() for paragraph in shown(cell, (PARAGRAPH,)))
-            if value(cell, "tcPr", "vMerge") in ("", "continue") and rows and len(cells) < len(rows[-1]):
+            if value(properties, "vMerge") in ("", "continue") and rows and len(cells) < len(rows[-1]):
                 text = rows[-1][len(cells)]
             count = min(int(across), _MOST_COLUMNS) if across.isdecimal() else 1
             cells.extend([text.strip()] * max(count, 1))
