@@ -131,7 +131,7 @@ def test_formulas_are_drawn_and_no_markup_is_left_over(site: Path) -> None:
 
 def test_every_instrument_has_its_page() -> None:
     described = {readme.parent.name for readme in (ROOT / "models").glob("*/README.md")}
-    assert described | {"samples"} == {page.stem for page in (DOCS / "instruments").glob("*.md")}
+    assert described | {"samples", "gold"} == {page.stem for page in (DOCS / "instruments").glob("*.md")}
 
 
 # ---------------------------------------------------------------- what it tells people to type
@@ -164,7 +164,7 @@ def follow(page: Path, folder: Path) -> str:
             (folder / title).write_text(body, encoding="utf-8")
         for command in body.splitlines() if language == "bash" else ():
             run(command, folder)
-            if command.startswith("gongkai sample "):
+            if re.match(r"gongkai sample .*\.xlsx$", command):
                 fill_in(folder / command.split()[-1])
     program = "\n".join(body for language, _, body in fences(page) if language == "python")
     return run([sys.executable, "-c", program], folder) if program else ""
