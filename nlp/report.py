@@ -85,7 +85,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the six sections or the preamble (章节). ``start:end`` is the body: its own heading line is out."""
+    """One of the six sections or the preamble (章节).
+
+    kind : ``preamble``, ``overview``, ``disclosure``, ``requests``, ``review``, ``problems`` or ``other``; heading : as
+    printed; start, end : the body in ``Report.text``, its own heading line left out; parts : its sub-items.
+    """
 
     kind: SectionKind
     heading: str
@@ -183,9 +187,13 @@ class Report:
     Attributes
     ----------
     text : the cleaned text all offsets refer to.
-    source : the file or row it came from, as given; sha256 : of the file's bytes (of the UTF-8 text for a string).
+    source : the file or row it came from, as given; title : as printed, or None; sha256 : of the file's bytes (of the UTF-8 text for a string).
     issuer : 发布机关 as printed; issuer_id : one identifier for all its spellings; level : one of ``LEVELS``.
     outline : the era's name, for example ``"2021"``; confidence : 0 to 1, of the section assignment.
+    region : province, city, county and GB/T 2260 code, each None where unknown; year : reported on, not of issue.
+    sections : in text order, bodies without their headings; narratives : the spans of the prose on work done and of
+    section five; tables : what was taken out of the text; warnings : what could not be told for sure; origins : where
+    stretches of `text` stand in the file.
     whole : False when a string or row was taken as one narrative because it shows fewer than two headings.
     """
 

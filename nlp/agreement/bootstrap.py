@@ -15,7 +15,10 @@ SEED = 20080501
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A figure and the interval it lies in. low, high : percentiles of the resampled figure."""
+    """A figure and the interval it lies in (区间).
+
+    value : on all units, None where it is not defined; low, high : percentiles of the resampled figure.
+    """
 
     value: float | None
     low: float | None

@@ -54,7 +54,17 @@ class Counts:
 
 
 def count(reference: Sequence[bool], measured: Sequence[bool]) -> Counts:
-    """Return the counts over units that both decided about, in the same order."""
+    """Return the counts over units that both decided about (四格计数).
+
+    Parameters
+    ----------
+    reference, measured : one decision a unit, in the same order and of the same length.
+
+    Raises
+    ------
+    ValueError
+        When they differ in length.
+    """
     pairs = list(zip(reference, measured, strict=True))
     return Counts(
         both=sum(gold and found for gold, found in pairs),
@@ -65,7 +75,12 @@ def count(reference: Sequence[bool], measured: Sequence[bool]) -> Counts:
 
 
 def count_sets(reference: Collection[Hashable], measured: Collection[Hashable]) -> Counts:
-    """Return the counts over two sets of things found, links or spans; what neither found cannot be counted."""
+    """Return the counts over two sets of things found, links or spans; what neither found cannot be counted.
+
+    Parameters
+    ----------
+    reference, measured : the links or spans of either, hashable; order and doubles do not matter.
+    """
     gold, found = set(reference), set(measured)
     return Counts(both=len(gold & found), found=len(found - gold), missed=len(gold - found))
 

@@ -35,7 +35,13 @@ class OrdinalAgreement:
 
 
 def ordinal_agreement(one: Sequence[float], other: Sequence[float]) -> OrdinalAgreement | None:
-    """Return how far two raters agree on the same units, or None where there are none."""
+    """Return how far two raters agree on the same units, or None where there are none (等级一致性).
+
+    Parameters
+    ----------
+    one, other : one level a unit, in the same order and of the same length. Figures of sets whose levels are spread
+        differently must not be compared: the narrower the levels, the lower all of them.
+    """
     pairs = list(zip(one, other, strict=True))
     if not pairs:
         return None
@@ -50,7 +56,15 @@ def ordinal_agreement(one: Sequence[float], other: Sequence[float]) -> OrdinalAg
 
 
 def spearman(one: Sequence[float], other: Sequence[float]) -> float | None:
-    """Return Spearman's rank correlation, ties at their mean rank; None where either does not vary."""
+    r"""Return Spearman's rank correlation, −1 to 1, ties at their mean rank; None where either does not vary.
+
+    .. math:: \rho = \frac{\sum_i (r_i - \bar r)(s_i - \bar s)}
+            {\sqrt{\sum_i (r_i - \bar r)^2 \sum_i (s_i - \bar s)^2}}
+
+    Parameters
+    ----------
+    one, other : one value a unit, in the same order; r, s are their ranks. It is blind to a rater who is always stricter.
+    """
     first, second = _ranks(one), _ranks(other)
     middle = (len(first) + 1) / 2
     together = sum((a - middle) * (b - middle) for a, b in zip(first, second, strict=True))

@@ -19,7 +19,10 @@ from nlp.study.progress import Progress, silent
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What `analyze` wrote, and the study behind it (分析结果)."""
+    """What `analyze` wrote, and the study behind it (分析结果).
+
+    study : the results in memory; folder : what was written to; page : its ``index.html``.
+    """
 
     study: Study
     folder: Path
@@ -49,7 +52,12 @@ def analyze(
     settings : see ``models/defaults.toml``.
     also : further forms of the report, by suffix: ``"docx"``, ``"xlsx"``, ``"md"``.
     workers : processes for reading; 0 for all cores.
-    progress : called as the stages advance.
+    progress : called as the stages advance: name of the stage, steps done, steps in all.
+
+    Returns
+    -------
+    Analysis
+        The study, and where it was written; inputs that could not be used are in ``failures``, the rest is done.
 
     Raises
     ------

@@ -19,7 +19,16 @@ def _keep(report: Report) -> Report:
 def read_all(
     paths: Iterable[str | Path], *, workers: int = 0, progress: Progress = silent
 ) -> tuple[list[Report], list[Failure]]:
-    """Read every report that some paths stand for; what cannot be used comes back as the ledger.
+    """Read every report that some paths stand for (读入全部).
+
+    Parameters
+    ----------
+    paths : files, folders or tables; workers : processes, 0 for all cores; progress : called after every input.
+
+    Returns
+    -------
+    tuple
+        The reports in order of the inputs, and the failures: what cannot be used is named and the rest is read.
 
     Raises
     ------

@@ -111,6 +111,10 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
 
     A folder is searched through for files of a known format, in order of their names; a table gives one input a row.
 
+    Parameters
+    ----------
+    paths : files, folders or tables; one that does not exist among others is a failure.
+
     Raises
     ------
     UsageError

@@ -27,7 +27,11 @@ _KNOWN = (".html", ".htm", ".shtml", ".pdf", ".doc", ".docx", ".wps", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Politeness and caps: pause between requests to one host, seconds and bytes a page, tries."""
+    """Politeness and caps (间隔与上限).
+
+    pause : seconds between requests to one host; seconds : a request may take; max_bytes : of one page; tries : before an
+    address counts as failed; allow_private : whether addresses of internal networks may be asked.
+    """
 
     pause: float = 2.0
     seconds: float = 60.0
@@ -38,7 +42,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What became of one address: ``fetched``, ``unchanged``, ``refused`` or ``failed`` (采集结果)."""
+    """What became of one address (采集结果).
+
+    address : as listed; status : ``fetched``, ``unchanged``, ``refused`` (not to be asked) or ``failed``; file : where it
+    was kept, sha256 : of its bytes, both empty where nothing was; message : why it was refused or failed.
+    """
 
     address: str
     status: str

@@ -71,7 +71,12 @@ def _context(index: int, report: Report, span: Span, start: int, end: int, *, wi
 
 
 def columns(contexts: Iterable[Context]) -> list[str]:
-    """Return one line per context with the terms below one another, as a terminal with wide characters shows them."""
+    """Return one line per context with the terms below one another, as a terminal with wide characters shows them.
+
+    Parameters
+    ----------
+    contexts : what `kwic` found.
+    """
     rows = list(contexts)
     margin = max((_cells(row.left) for row in rows), default=0)
     middle = max((_cells(row.found.quote) for row in rows), default=0)

@@ -98,13 +98,22 @@ def _general() -> Reference:
 
 
 def save_reference(found: Reference, path: str | Path) -> None:
-    """Write a reference as a table: a line with the number of texts, then ``term, documents, count``, sorted by term."""
+    """Write a reference as a table: a line with the number of texts, then ``term, documents, count``, sorted by term.
+
+    Parameters
+    ----------
+    found : the reference, as `reference_of` counts it; path : the file to write; counts only, no text.
+    """
     rows = (f"{term}\t{found.document_counts.get(term, 0)}\t{found.counts[term]}" for term in sorted(found.counts))
     write_bytes(Path(path), "\n".join([f"# documents\t{found.documents}", _HEAD, *rows, ""]).encode())
 
 
 def load_reference(path: str | Path, *, name: str = "") -> Reference:
-    """Read a reference that `save_reference` wrote.
+    """Return a reference that `save_reference` wrote (读回参照词频).
+
+    Parameters
+    ----------
+    path : the table; name : what results call it, by default the file's name without suffix.
 
     Raises
     ------

@@ -29,6 +29,10 @@ def sentence_scores(reports: Iterable[Report]) -> dict[str, tuple[SentenceScore,
     """Return the boilerplate score of every sentence (逐句套话程度), by ``Report.source``.
 
     Sentences whose wording is shorter than ten letters are left out: they say too little to be anybody's wording.
+
+    Parameters
+    ----------
+    reports : of several agencies; scores depend on them and are not to be compared between sets (`SentenceScore`).
     """
     passages = Passages(reports)
     users, total = _users(passages)
@@ -44,6 +48,10 @@ def boilerplate(reports: Iterable[Report]) -> dict[str, float]:
     """Return the scores above 0 by the sentence's comparison key, as `align` takes them to discount common wording.
 
     The key is ``nlp.similarity.comparable`` of the sentence without heading and enumerator.
+
+    Parameters
+    ----------
+    reports : of several agencies; scores depend on them and are not to be compared between sets (`SentenceScore`).
     """
     passages = Passages(reports)
     users, total = _users(passages)

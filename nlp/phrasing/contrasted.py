@@ -61,7 +61,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Wording that rises from the first to the second group, and wording that falls (上升与下降的表述)."""
+    """Wording that rises from the first to the second group, and wording that falls (上升与下降的表述).
+
+    rising, falling : strongest first, each with its log-odds z and both counts: an order, no test.
+    """
 
     rising: tuple[Wording, ...]
     falling: tuple[Wording, ...]

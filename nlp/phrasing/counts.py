@@ -52,8 +52,8 @@ class Figure:
 class FigureSeries:
     """The same thing counted in two or more years, in order (同口径数字序列).
 
-    `label` is what the latest report calls it. That two reports count the same thing under the same rules is what their
-    wording suggests, and no more.
+    label : what the latest report calls it; unit : 条, 件, 元 and so on; points : one a year, 万 and 亿 multiplied out.
+    That two reports count the same thing under the same rules is what their wording suggests, and no more.
     """
 
     label: str

@@ -53,8 +53,12 @@ class Edit:
 class Pair:
     """Earlier sentence(s) and later sentence(s) that belong together, or one side alone (对齐).
 
-    section : kind of the section the later side stands in (of the earlier one for ``dropped``);
-    similarity : 0 to 1; padding : the only changes are empty intensifiers such as 进一步.
+    section : kind of the section the later side stands in (of the earlier one for ``dropped``).
+    status : ``same`` (but for figures, years, punctuation), ``edited``, ``moved`` (to another section or item), ``new``,
+    ``dropped``; the first three together are what is recycled (沿用).
+    similarity : share of the characters of both sides that stand unchanged, figures counted as unchanged, 0 to 1.
+    old, new : at most three sentences a side; edits : what changed, in text order.
+    padding : the only changes are empty intensifiers such as 进一步.
     """
 
     section: str

@@ -39,7 +39,10 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Lifespan:
-    """A passage through the years (表述的存续): its wording year by year, in order."""
+    """A passage through the years (表述的存续).
+
+    appearances : its wording year by year, in order, each with its place and how it relates to the year before.
+    """
 
     appearances: tuple[Appearance, ...]
 
@@ -73,7 +76,11 @@ class Lifespan:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A series of reports (逐年表述): the comparisons, the life of every passage, and figures reported every year."""
+    """A series of reports of one agency (逐年表述).
+
+    reports : in order of years; alignments : of each with the next; passages : the life of every passage; figures : those
+    reported in two or more years; warnings : of the alignments, each once.
+    """
 
     reports: tuple[Report, ...]
     alignments: tuple[Alignment, ...]
@@ -101,6 +108,12 @@ def timeline(reports: Iterable[Report], *, alignments: Sequence[Alignment] | Non
     ----------
     reports : of one agency, one a year, in any order; reports without a year come first.
     alignments : of each report with the next, in order of years, where they have been made already.
+
+    Returns
+    -------
+    Timeline
+        How long a passage lived is known only within the reports given; across a change of format (2019, 2021)
+        lives look shorter than they are.
     """
     ordered = tuple(sorted(reports, key=lambda report: (report.year or 0, report.source)))
     aligned = tuple(alignments) if alignments is not None else tuple(align(a, b) for a, b in pairwise(ordered))

@@ -62,11 +62,17 @@ class _Reported:
 
 
 def follow_up(old: PlanSet, old_report: Report, new_report: Report, new: PlanSet) -> tuple[FollowUp, ...]:
-    """Return what became of each plan and problem of `old` in the later report.
+    """Return what became of each plan and problem of `old` in the later report (兑现情况).
 
     Parameters
     ----------
-    old, new : what `plans` found in the two reports; old_report, new_report : the reports.
+    old, new : what `plans` found in the two reports; old_report, new_report : the reports, of one agency and adjacent years.
+
+    Returns
+    -------
+    tuple of FollowUp
+        One for each plan, then one for each problem, in text order. Statuses of different agencies, of years
+        apart or of different formats must not be compared.
     """
     del old_report
     done = [item for item in new.plans if item.tense == "done"]

@@ -30,7 +30,11 @@ Cues = Mapping[str, tuple[Evidence, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One scored clause (小句). `score` is 0 to 100, `level` 1 to 5; `reason` one Chinese sentence."""
+    """One scored clause (小句).
+
+    start, end : its place in the text it was read from; score : 0 to 100, level : 1 to 5, as for `Item`; cues : evidence by
+    kind of cue; vague : empty wording; reason : one Chinese sentence.
+    """
 
     start: int
     end: int
@@ -53,7 +57,11 @@ class Clause:
 class Item:
     """One problem or plan: a numbered item, a sentence, or one shortcoming of a list (编号项).
 
-    problem : for a plan, the index into the problems of the problem it answers, or None.
+    start, end : where `text` stands in ``Report.text``; tense : ``planned``, ``done`` or ``ongoing``.
+    score : concreteness, 0 to 100; level : 1 a slogan to 5 three or more kinds of checkable content. Both say how it is
+    written: not to be compared between levels of government or formats, nor below ten points between single items.
+    cues : evidence by kind of cue; vague : empty wording that counts against it; reason : one Chinese sentence.
+    problem : for a plan, the index into the problems of the problem it answers, or None; clauses : its parts, scored.
     """
 
     start: int
@@ -126,8 +134,11 @@ class PlanSet:
 class FollowUp:
     """What became of one plan or problem of the earlier year, as the later report tells it (兑现情况).
 
-    old : the item, in the earlier report; evidence : in the later report; confidence : 0 to 1; note : says so when
-    the confidence is low.
+    kind : ``plan`` or ``problem``; status : of a plan ``delivered``, ``partly``, ``repeated`` or ``dropped``, of a problem
+    ``recurs`` or ``gone``. ``dropped`` and ``gone`` mean not mentioned: never not done, never solved.
+    confidence : 0 to 1, no probability; note : says so when it is low. old : the item, in the earlier report;
+    evidence : in the later report. Shares delivered are not to be compared without counts and concreteness: what
+    is promised vaguely is easily kept.
     """
 
     kind: Literal["plan", "problem"]

@@ -186,6 +186,11 @@ def score_clause(text: str) -> Clause:
     Parameters
     ----------
     text : the clause; the whole of it is scored, offsets are into it.
+
+    Notes
+    -----
+    A proportional-odds model (McCullagh 1980) over the cues: score = (expected level − 1) / 4 × 100. It tells how
+    concretely a clause is written. Not to be compared between levels of government or versions of the weights.
     """
     view = plain(text)
     return scorer_of(view).clause(0, len(view.key), problem=states_problem(view.key))

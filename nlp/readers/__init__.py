@@ -20,6 +20,8 @@ _LONGEST_PATH, _LONGEST_SHOWN = 260, 40
 def read(path: str | Path) -> Report:
     """Return the report in a file (读入文件).
 
+    Parameters
+    ----------
     path : the file; its first bytes, else its suffix, tell the format.
 
     Raises
@@ -42,7 +44,10 @@ def read_text(text: str, *, source: str = "", problems: bool = False) -> Report:
     A string with two section headings is a report; with one that is beyond doubt, an excerpt read as that section;
     any other is one narrative, no character changed (``Report.whole`` is False).
 
-    source : what ``Report.source`` says of it, a row's id for example;
+    Parameters
+    ----------
+    text : as it stands in a file or a cell; offsets are into ``Report.text``, which is `text` where it is one narrative.
+    source : what ``Report.source`` says of it, a row's id for example.
     problems : take a string without any section heading as section five instead of as prose on work done.
 
     Raises
@@ -70,6 +75,10 @@ def as_report(report_or_text: Report | str, *, problems: bool = False) -> Report
     """Return a report as it is, and a string as `read_text` reads it.
 
     A string is never opened as a file; where it is the path of one, a `UserWarning` says so.
+
+    Parameters
+    ----------
+    report_or_text : either; problems : as for `read_text`.
 
     Raises
     ------

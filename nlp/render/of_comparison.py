@@ -19,6 +19,10 @@ def brief_of_comparison(comparison: Comparison) -> Brief:
 
     Themes of both reports are found here, for a comparison carries none; its ``record`` is the object that
     ``gongkai compare`` prints.
+
+    Parameters
+    ----------
+    comparison : what `nlp.compare` returned; `write` makes a file of the result.
     """
     from nlp.plans import plans
     from nlp.study import Study

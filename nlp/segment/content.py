@@ -52,6 +52,11 @@ def content_words(report: Report, spans: Iterable[Span], *, wording: Wording | N
     report : the report.
     spans : stretches of its text, each segmented by itself.
     wording : terms kept whole and words left out; the shipped ones by default.
+
+    Yields
+    ------
+    tuple
+        The word, and where it starts and ends in ``report.text``.
     """
     chosen = wording or shipped()
     leave = chosen.left_out(report)

@@ -63,5 +63,10 @@ def _piecewise(text: str, spans: list[tuple[int, int]], cut: engine.Cut) -> list
 
 
 def offsets(words: list[str], start: int = 0) -> list[tuple[int, int]]:
-    """Return the span of each word, the first beginning at `start` (词的位置)."""
+    """Return the span of each word, ``(start, end)``, the first beginning at `start` (词的位置).
+
+    Parameters
+    ----------
+    words : that make up the text without gaps, as `segment` returns them; start : where the text begins in the report.
+    """
     return list(pairwise(accumulate(map(len, words), initial=start)))

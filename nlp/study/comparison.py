@@ -20,7 +20,8 @@ from nlp.report import Report
 class Comparison:
     """What is the same, edited, moved, new and dropped, and what became of plans and problems (对比).
 
-    plans : the problems and plans of both sides, earlier first.
+    alignment : sentence by sentence, with the measures; follow_up : each plan and problem of the earlier report, once;
+    warnings : whatever makes the answer doubtful; plans : the problems and plans of both sides, earlier first.
     """
 
     alignment: Alignment
@@ -131,7 +132,12 @@ def compare_planned(old: PlanSet, new: PlanSet) -> Comparison:
 
 
 def compare_series(reports: Sequence[Report]) -> Series:
-    """Compare each report with the next, in the order of their years (逐年对比)."""
+    """Compare each report with the next, in the order of their years (逐年对比).
+
+    Parameters
+    ----------
+    reports : two or more of one agency, in any order; a gap of years is a warning in the comparison it makes.
+    """
     ordered = sorted(reports, key=lambda report: report.year or 0)
     planned = [plans(report) for report in ordered]
     return Series(tuple(compare_planned(old, new) for old, new in pairwise(planned)))

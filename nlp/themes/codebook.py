@@ -148,6 +148,9 @@ class Example:
 class Theme:
     """One category of a codebook (主题): defined by people, unlike a Topic, which is learned.
 
+    id, title : its name in records and in Chinese; definition : what coders go by; parent : the id of the theme that shares
+    its tags, or None; cues : words and patterns; together : members that count only together; examples, counters : what
+    must and must not be found, tested by `check`.
     since, until : years of normal use, None where open; confused : what it is mistaken for, and how the two are told
     apart; status : empty, or a note that something here is unverified; frame : set phrases that carry no theme of their
     own (套语), left out of theme shares.
@@ -186,9 +189,10 @@ class Theme:
 class Codebook:
     """A whole instrument (编码表).
 
+    name, version : what results are cited by; title, source, language : as its file says; themes : in its order.
     nested : what becomes of a term inside a longer one. ``"theme"``: the longest of each theme counts (default);
     ``"longest"``: the longest counts, whichever theme it belongs to. masks : words in which nothing is looked for;
-    digest : sha256 of the file, for manifests.
+    digest : sha256 of the file, for manifests; path : of the file.
     """
 
     name: str

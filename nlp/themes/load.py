@@ -31,7 +31,9 @@ def _shelf() -> dict[str, Path]:
 
 
 def codebooks() -> list[str]:
-    """Return the names of the codebooks there are: shipped, in the user's folder, and from entry points."""
+    """Return the names of the codebooks there are, sorted: shipped, in the user's folder (``GONGKAI_CODEBOOKS``), and from
+    entry points; each is a name that `load_codebook` and `tag` take.
+    """
     return sorted(_shelf())
 
 

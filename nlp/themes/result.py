@@ -102,7 +102,11 @@ class ThemeTag(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ThemeTags:
-    """All themes of one report, in the codebook's order."""
+    """All themes of one report, in the codebook's order (主题标注).
+
+    report : what was tagged; codebook : the name of the instrument; themes : those found, each with its evidence. Counts
+    of themes from different codebooks, or versions of one, must not be compared.
+    """
 
     report: Report
     codebook: str

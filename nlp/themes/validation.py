@@ -130,7 +130,18 @@ def coding_units(report: Report) -> Iterator[dict[str, str]]:
 
 
 def sample(reports: Iterable[Report], n: int, *, seed: int | None = None) -> list[dict[str, str]]:
-    """Return at most `n` units of the reports for people to code, drawn evenly over years, sections and parts (抽样)."""
+    """Return at most `n` units of the reports for people to code, drawn evenly over years, sections and parts (抽样).
+
+    Parameters
+    ----------
+    reports : to draw from; n : units at most; seed : the same seed draws the same units.
+
+    Returns
+    -------
+    list of dict
+        ``unit`` (source and span), ``group`` (source), ``stratum`` and ``text``. Rare strata are drawn as often as common
+        ones: shares in the sample are not shares in the reports.
+    """
     units = [unit for report in reports for unit in coding_units(report)]
     chance = {} if seed is None else {"seed": seed}
     return stratified(units, n, stratum=lambda unit: unit["stratum"], **chance)

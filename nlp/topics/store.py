@@ -60,7 +60,11 @@ def save(study: TopicStudy, folder: str | Path, *, inputs: Mapping[str, str] | N
 
 
 def load(folder: str | Path) -> TopicStudy:
-    """Read a study and its model back.
+    """Return a study and its model as `save` or ``gongkai topics`` wrote them (读回话题).
+
+    Parameters
+    ----------
+    folder : with ``topics.json`` and ``topics.npz``; nothing is unpickled.
 
     Raises
     ------
