@@ -27,7 +27,7 @@ _PLAN_LABEL = (
 )
 _LABEL = re.compile(
     rf"(?P<problem>{_PROBLEM_LABEL})(?:(?:如下|有)?[：。\n]|如下，|$)"
-    rf"|(?P<plan>(?=[^：。]{{0,14}}[改整解应完优努提下今明打措举对])(?:{_PLAN_LABEL}))(?:[：。\n]|$)"
+    rf"|(?P<plan>(?=[^：。]{{0,14}}[改整解应完优努提下今明打措举对向])(?:{_PLAN_LABEL}))(?:[：。\n]|$)"
 )
 _LONGEST_LABEL = 36
 _LABEL_ENDINGS = frozenset("题足难板处面距析施举措划算路排法向点策况见")
@@ -85,6 +85,10 @@ _AWARE = re.compile(
 )
 #: 失分点集中在甲、乙
 _SHORT_OF = re.compile("(?:失分点|扣分点|丢分项|短板|弱项)(?:主要)?(?:集中)?(?:在于?|为|是)，?")
+#: 仍需在以下方面改进：
+_WANTS = re.compile("(?:仍|还|尚|亟)(?:需|须|有待|待)[^，。]{0,12}(?:改进|加强|提高|完善|提升)")
+#: a head that ends in what is lacking: 本年度新发现的问题：
+_NAMES_LACK = re.compile(rf"^(?!针|对|解决|围绕)[^，。；]{{2,14}}的{_LACK}$")
 #: 问题二：what follows is one
 _NUMBERED_PROBLEM = re.compile(r"(?:问题|不足|短板)[一二三四五六七八九\d]$")
 _RESPECTS = re.compile("[一二两三四五六几]个?(?:方面|环节|维度|点)")
@@ -167,6 +171,8 @@ def _before_colon(key: str, start: int, colon: int, end: int) -> LeadIn | None:
     head = key[start:colon]
     if _ADMITS.search(head):
         return LeadIn(min(colon + 1, end), "problem", listing=colon + 1 < end)
+    if _NAMES_LACK.match(head):
+        return LeadIn(min(colon + 1, end), "problem", listing=colon + 1 < end)
     if _SO_MANY.search(head) or _WILL_DO.search(head):
         return LeadIn(min(colon + 1, end), "plan")
     if _POINTS_AHEAD.search(head) or _LISTING.search(head[-12:] + "：") or says_nothing(head):
@@ -211,6 +217,8 @@ def says_nothing(key: str) -> bool:
 def _announced(key: str) -> Role | None:
     if _BOTH.match(key.rstrip("：。")):
         return None
+    if _WANTS.search(key):
+        return "problem"
     if _PLAN_AHEAD.search(key):
         return "plan"
     return "problem" if _PROBLEM_AHEAD.search(key) else None

@@ -24,7 +24,7 @@ _PREDICATE_TAIL = 6
 #: what a lack ends in when no word of the list says it: 没有专人, 清理不彻底, 只更新两三次. Too weak to tell a problem among measures
 _LACKING = re.compile(
     "(?:不(?![断仅但少得留漏变误脱走打定低超同久])[一-龥]{1,4}|(?:没有|没)(?![发收出])[^，。；]{2,14}|(?:只(?![要有])|仅|才)[^，。；]{2,14}"
-    "|(?:往往|常常|经常|有时|仍然?|依然|太|过于|最)[^，。；]{1,10}|晚|差|难|[^，。；]{2}(?:随意|频繁|冷清|紧张|陈旧|老旧|过场|繁重))$"
+    "|(?:往往|常常|经常|有时|仍然?|依然|太|过于|最)[^，。；]{1,10}|晚|差|难|的(?:现象|问题|倾向|隐患|毛病)|[^，。；]{2}(?:随意|频繁|冷清|紧张|陈旧|老旧|过场|繁重))$"
 )
 _WEAK_REACH = 18
 #: a date stands so near a clause's beginning when it opens it: 于2022年6月底前

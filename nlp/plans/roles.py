@@ -45,6 +45,8 @@ _FUTURE = re.compile("(?:将|拟|计划|打算|准备)(?![军近来要])")
 _PLEDGE = re.compile(
     r"须|力争|确保|一律|不低于|不少于|提前\d|[底月日]前|\d日内|每[周月季年]|每半年|(?:立即|随即|当即|及时)(?:整改|采取|纠正|改正)"
 )
+#: among problems, a year sets measures off: 2024年，县财政安排专项经费
+_IN_A_YEAR = re.compile(r"在?20\d\d年度?$")
 _SHORTEST_STATEMENT = 8
 
 
@@ -90,7 +92,8 @@ def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None, *, lis
         return "problem"
     if any(_says_plan(reading, s, e) for s, e in pieces[1:]):
         return "plan"
-    if mode and not any(reading.lacks(s, e) for s, e in pieces) and _PLEDGE.search(key, start, pieces[-1][1]):
+    dated = _PLEDGE.search(key, start, pieces[-1][1]) or _IN_A_YEAR.match(key, start, end)
+    if mode and dated and not any(reading.lacks(s, e) for s, e in pieces):
         return "plan"
     if _WELL.search(key, start, pieces[-1][1]) and not (mode and listed):
         return None
