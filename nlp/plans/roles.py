@@ -22,6 +22,7 @@ WHEN = (
     r"(?:下一步(?:工作中?)?|下一年度?|下步|下一阶段|今后(?:工作中|一个时期|一段时间|一个阶段)?|明年|下年度|来年|新一年"
     r"|在?新的一年[里中]?|(?:在)?接下来(?:的工作中)?)"
 )
+_SELF_WILL = re.compile(rf"(?:为此，|对此，|因此，)?{SELF}(?:将|拟)")
 #: whoever it is, something is meant to be done: 委党组将在一季度, 公司拟把, 我们决心
 _WILL = re.compile(
     rf"(?:(?:为此|对此|因此|今年|来年|明年|20\d\d年)，?)?(?:{SELF}(?:将|拟|计划|打算|决心|准备|力争)(?!来)"
@@ -161,9 +162,12 @@ def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
 
 
 def states_problem(key: str) -> bool:
-    """Return whether a text, taken as one clause by itself, states a shortcoming."""
+    """Return whether a text, taken as one clause by itself, states a shortcoming; who leads or by when changes nothing in it."""
     pieces = [(start, end) for start, end in _split_all(key) if start < end]
-    return bool(pieces) and role_of(Reading(key), pieces, None) == "problem"
+    reading = Reading(key)
+    if not pieces or _opens_plan().match(key, *pieces[0]) or _SELF_WILL.match(key, *pieces[0]):
+        return False
+    return any(reading.states_deficit(*piece) and not reading.acts(*piece) for piece in pieces)
 
 
 def _split_all(key: str) -> list[Piece]:

@@ -41,6 +41,7 @@ _CONJUNCTION = re.compile(f"{ALSO.pattern}|[并也还]，?")
 _MODIFIER_OPENINGS = frozenset(
     "围聚按根依针对立着坚秉遵本关紧结借利运通面鉴为由每于今一近去年上下截到至以在从0123456789"
 )
+_DATED_OPENINGS = frozenset("每年上下于到至0123456789")
 _RESULT_OPENINGS = frozenset("从进以更共最提增实确保做促助推达使让满营防避凝维彰树赢有为")
 _CONJUNCTION_OPENINGS = frozenset("与同此另其并以再且如比例也还")
 _AND_SO_ON = re.compile(
@@ -167,9 +168,8 @@ def _by_shortcoming(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
     shortest = 0
     for first, last in pieces:
         deficit = reading.lacks(first, last)
-        dependent = _depends(reading.key, first, last)
         if units and (
-            dependent
+            _depends(reading.key, first, last)
             or (not deficit and last - units[-1][0] <= min(_TIMES * shortest, _TIMES * (last - first), _LONGEST_PAIR))
         ):
             units[-1] = (units[-1][0], last)
@@ -225,7 +225,7 @@ def _units(key: str, pieces: Sequence[Piece], *, with_purpose: bool) -> list[Pie
 def _leads_to_an_act(key: str, head: int, last: int) -> bool:
     """Return whether a piece only modifies the act after it: its basis, its leader, its occasion."""
     opens = key[head] in _MODIFIER_OPENINGS
-    if opens and _dated_act().match(key, head, last):
+    if opens and key[head] in _DATED_OPENINGS and _dated_act().match(key, head, last):
         return False
     if last - head <= _LONGEST_MODIFIER:
         return (opens and _MODIFIER.match(key, head, last) is not None) or key[last - 2 : last] in _LED_BY

@@ -48,16 +48,19 @@ class Pattern:
     def matches(self, scan: Scan) -> list[re.Match[str]]:
         """Return the matches in a text, in order, none overlapping: those of ``finditer``."""
         found: list[re.Match[str]] = []
-        past = 0
-        for start in scan.starts(self):
-            if start >= past and (match := self.compiled.match(scan.key, start)):
+        starts = scan.starts(self)
+        if not starts:
+            return found
+        past, key, matched = 0, scan.key, self.compiled.match
+        for start in starts:
+            if start >= past and (match := matched(key, start)):
                 found.append(match)
                 past = match.end()
         return found
 
     def spans(self, scan: Scan) -> list[tuple[int, int]]:
         """Return the spans of the matches."""
-        return [match.span() for match in self.matches(scan)]
+        return [match.span() for match in self.matches(scan)] if scan.starts(self) else []
 
 
 _patterns: list[Pattern] = []
@@ -109,16 +112,15 @@ class Scan:
                     starts[pattern].append(start)
                 else:
                     starts[pattern] = [start]
+        for found in starts.values():
+            if len(found) > 1:
+                found.sort()
         self._titles = _TITLE.spans(self)
         self._beyond: list[int] | None = None
 
     def starts(self, pattern: Pattern) -> Sequence[int]:
         """Return where a pattern may begin, in text order."""
-        starts = self._starts.get(pattern)
-        if starts is None:
-            return _NOWHERE
-        starts.sort()
-        return starts
+        return self._starts.get(pattern, _NOWHERE)
 
     def beyond_stock(self) -> list[int]:
         """Return the positions of the Han characters that stand outside the common stock of the genre."""
