@@ -10,18 +10,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from nlp.errors import UnknownNameError
 from nlp.themes.result import Strength
-
-if TYPE_CHECKING:
-    from nlp.themes.scan import Scanner
 
 #: what a cue does with the words it finds; ``lookalike`` takes them away from the theme
 Role = Literal["named", "described", "passing", "lookalike"]
 #: how far members may stand apart and still count together; a period goes on past semicolons
 Scope = Literal["clause", "sentence", "period", "passage"]
+#: the texts a context asks: its clause before and after the mention, the whole clause, the sentence, the clauses beside
+BEFORE, AFTER, CLAUSE, SENTENCE, PREVIOUS, NEXT = range(6)
+Look = Callable[[str], re.Match[str] | None]
+#: which text is asked, how, and whether something must be found there or nothing
+Ask = tuple[int, Look, bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,32 +48,35 @@ class Context:
     next: re.Pattern[str] | None = None
 
     @property
-    def wide(self) -> bool:
-        """Whether more is asked than the text before and after the mention and what its clause holds."""
-        return any((self.sentence, self.lacks, self.sentence_lacks, self.previous, self.next))
+    def asks(self) -> tuple[Ask, ...]:
+        """What is asked, the nearest text first."""
+        parts = (
+            (BEFORE, self.before, True), (AFTER, self.after, True), (CLAUSE, self.clause, True),
+            (CLAUSE, self.lacks, False), (SENTENCE, self.sentence, True), (SENTENCE, self.sentence_lacks, False),
+            (PREVIOUS, self.previous, True), (NEXT, self.next, True),
+        )  # fmt: skip
+        return tuple(
+            (text, pattern.match if text == AFTER else pattern.search, found)
+            for text, pattern, found in parts
+            if pattern
+        )
 
 
 #: how much a mention is worth
 RANKS: dict[Strength, int] = {"passing": 0, "described": 1, "named": 2}
 #: what a mention turns out to be: its rank, and what is added to the rule shown with it
 Outcome = tuple[int, str]
-_Ask = Callable[[str], re.Match[str] | None]
-#: a context made quick to ask: which text is asked first (0 before, 1 after, 2 clause) and how, the context itself
-#: where more must be asked, and what follows when all holds (None: no mention at all)
-Trial = tuple[int, _Ask, Context | None, Outcome | None]
+#: a context made quick to ask: a text of the mention's clause and what must be found there, what else is asked, and what
+#: follows when all holds (None: no mention at all)
+Trial = tuple[int, Look, tuple[Ask, ...], Outcome | None]
 _ANYWHERE = re.compile("")
 
 
 def _trial(context: Context, outcome: Outcome | None) -> Trial:
-    asked: list[tuple[int, _Ask]] = []
-    if context.before:
-        asked.append((0, context.before.search))
-    if context.after:
-        asked.append((1, context.after.match))
-    if context.clause:
-        asked.append((2, context.clause.search))
-    which, ask = asked[0] if asked else (2, _ANYWHERE.match)
-    return which, ask, context if context.wide or len(asked) > 1 else None, outcome
+    (text, look, found), *more = context.asks
+    if found and text <= CLAUSE:
+        return text, look, tuple(more), outcome
+    return CLAUSE, _ANYWHERE.match, context.asks, outcome
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,7 +190,7 @@ class Theme:
         }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Codebook:
     """A whole instrument (编码表).
 
@@ -204,7 +209,7 @@ class Codebook:
     themes: tuple[Theme, ...] = ()
     masks: tuple[str, ...] = ()
     digest: str = ""
-    path: str = field(default="", compare=False)
+    path: str = ""
 
     @cached_property
     def _by_name(self) -> dict[str, Theme]:
@@ -237,16 +242,15 @@ class Codebook:
         return tuple(lines)
 
     @cached_property
+    def families(self) -> tuple[tuple[int, ...], ...]:
+        """For each theme its own index and those of its descendants, in order."""
+        numbers = range(len(self.themes))
+        return tuple(tuple(other for other in numbers if theme in self.lineage[other]) for theme in numbers)
+
+    @cached_property
     def labels(self) -> tuple[tuple[str, str, str | None], ...]:
         """For each theme its id, its title and its parent's id."""
         return tuple((theme.id, theme.title, theme.parent) for theme in self.themes)
-
-    @cached_property
-    def scanner(self) -> Scanner:
-        """The compiled instrument, made at first use and kept with the codebook."""
-        from nlp.themes.scan import Scanner
-
-        return Scanner(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return what ``gongkai codebook show`` prints."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nlp.themes.codebook import RANKS, Cue, Outcome
 from nlp.themes.members import MemberGroup
@@ -20,28 +20,27 @@ from nlp.themes.scene import Scene, Span
 NOTHING = -1
 PASSING, DESCRIBED, NAMED = RANKS["passing"], RANKS["described"], RANKS["named"]
 RANKED: tuple[Strength, ...] = tuple(RANKS)
+#: how a literal serves its theme, what is quickest to ask last: as a word that only looks like the theme's; as what may
+#: lead to mentions (an anchor, a member of a group); as a word to be judged; from SURE on, as a word of that rank of which
+#: nothing need be asked
+ALIKE, LEADS, WORDS, SURE = range(4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Use:
     """One way in which a literal serves a theme: as a word of it, as the anchor of a pattern, or as a member of a group.
 
-    sure : rank of its mentions where nothing need be asked, else `NOTHING`; best : the highest rank that can come of it,
-    `NOTHING` where it only looks like a word of the theme; rule : shown with the evidence; cue : what is asked about the
-    word, or searched around the anchor; group, member : what it counts for; nests : whether it is a word, of which only
-    the longest at its place is looked at.
+    kind : see `SURE`; best : the highest rank that can come of it, `NOTHING` where it only looks like a word of the theme;
+    rule : shown with the evidence; cue : what is asked about the word, or searched around the anchor; group, member :
+    what it counts for.
     """
 
-    sure: int
+    kind: int
     best: int
     rule: str = ""
     cue: Cue | None = None
     group: MemberGroup | None = None
     member: int = NOTHING
-    nests: bool = field(init=False, default=True)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "nests", self.group is None and (self.cue is None or self.cue.pattern is None))
 
 
 #: a literal found: start, end, and what it is good for
@@ -53,37 +52,39 @@ Ranked = tuple[int, int, int, str]
 class Finds:
     """The literals found in one narrative, and what they turn out to be.
 
-    scene : the narrative; hits : by theme index; masks : where words stand that belong to no theme.
+    scene : the narrative; hits : by place, which is ``kind * width + theme``; masks : where words stand that belong to no
+    theme.
     """
 
-    __slots__ = ("_asked", "_led", "_outcomes", "hits", "masks", "scene")
+    __slots__ = ("_asked", "_led", "_outcomes", "hits", "masks", "scene", "width")
 
-    def __init__(self, scene: Scene, hits: Mapping[int, Sequence[Hit]], masks: Sequence[Hit]) -> None:
+    def __init__(self, scene: Scene, hits: Mapping[int, Sequence[Hit]], masks: Sequence[Hit], width: int) -> None:
         self.scene = scene
         self.hits = hits
         self.masks = masks
+        self.width = width
         self._outcomes: dict[Hit, Outcome | None] = {}
         self._led: dict[Hit, Sequence[Ranked]] = {}
         self._asked: set[tuple[Cue | MemberGroup, int]] = set()
 
-    def rank(self, theme: int, reached: int) -> int:
-        """Return the rank of the strongest mention of a theme, or `reached` where none is stronger."""
-        words: list[Hit] = []
-        leads: list[Hit] = []
-        for hit in self.hits.get(theme, ()):
-            use = hit[2]
-            if use.sure > reached:
-                reached = use.sure
-            elif use.best > reached:
-                (words if use.nests else leads).append(hit)
-        # a word is quicker to judge than a clause to search
-        for hit in words:
-            if hit[2].best > reached and (outcome := self._judged(hit)) is not None and outcome[0] > reached:
-                reached = outcome[0]
-        for hit in leads:
-            if hit[2].best > reached:
+    def rank(self, place: int, reached: int) -> int:
+        """Return the rank of the strongest mention at a place, or `reached` where none is stronger."""
+        kind, theme = divmod(place, self.width)
+        if kind >= SURE:
+            return max(reached, kind - SURE)
+        for hit in self.hits.get(place, ()):
+            if hit[2].best <= reached:
+                continue
+            if kind == WORDS:
+                if (outcome := self._judged(hit)) is not None and outcome[0] > reached:
+                    reached = outcome[0]
+            else:
                 reached = max([reached, *[mention[0] for mention in self._followed(theme, hit)]])
         return reached
+
+    def of(self, kind: int, theme: int) -> Sequence[Hit]:
+        """Return the literals found that serve a theme in one way."""
+        return self.hits.get(kind * self.width + theme, ())
 
     def settled(self, theme: int) -> tuple[list[Mention], list[Mention]]:
         """Return the mentions of a theme in passing, and those that count.
@@ -91,17 +92,15 @@ class Finds:
         They are in text order, none in or across another, and stand where they do in the report.
         """
         shelves: tuple[list[Mention], list[Mention]] = ([], [])
-        for hit in self.hits.get(theme, ()):
-            start, end, use = hit
-            if use.sure != NOTHING:
-                shelves[use.sure > PASSING].append((start, end, use.rule))
-            elif use.best == NOTHING:
-                continue
-            elif not use.nests:
-                for rank, first, last, rule in self._followed(theme, hit):
-                    shelves[rank > PASSING].append((first, last, rule))
-            elif (outcome := self._judged(hit)) is not None:
-                shelves[outcome[0] > PASSING].append((start, end, use.rule + outcome[1]))
+        for rank in RANKS.values():
+            if sure := self.of(SURE + rank, theme):
+                shelves[rank > PASSING].extend([(start, end, use.rule) for start, end, use in sure])
+        for hit in self.of(WORDS, theme):
+            if (outcome := self._judged(hit)) is not None:
+                shelves[outcome[0] > PASSING].append((hit[0], hit[1], hit[2].rule + outcome[1]))
+        for hit in self.of(LEADS, theme):
+            for rank, start, end, rule in self._followed(theme, hit):
+                shelves[rank > PASSING].append((start, end, rule))
         passing, counting = map(leftmost_longest, shelves)
         return self.scene.placed(passing), self.scene.placed(counting)
 
@@ -142,14 +141,13 @@ class Finds:
 
     def _only_alike(self, theme: int, start: int, end: int) -> bool:
         """Return whether a span lies in words that only look like the theme's, or like any theme's."""
-        alike = [hit for hit in self.hits[theme] if hit[2].best == NOTHING]
-        return any(first <= start and end <= last for first, last, _ in [*alike, *self.masks])
+        return any(first <= start and end <= last for first, last, _ in (*self.of(ALIKE, theme), *self.masks))
 
     def _counted(self, theme: int, group: MemberGroup) -> list[Ranked]:
         """Count the members of a group that stand together."""
         if not self._first(group, 0):
             return []
-        spots = [(use.member, start, end) for start, end, use in self.hits[theme] if use.group is group]
+        spots = [(use.member, start, end) for start, end, use in self.of(LEADS, theme) if use.group is group]
         return [
             (NAMED if full else DESCRIBED, start, end, group.rule)
             for start, end, full in group.count(spots, self.scene)
@@ -166,26 +164,17 @@ class Finds:
 class Findings:
     """What all narratives of a report hold; the evidence of a theme is settled when it is asked for, and once.
 
-    text : the report's text; narratives : what each holds.
+    text : the report's text; narratives : what each holds; lineage : for each theme its own index and those of its
+    ancestors, which are at least as strongly spoken of; ranks : of every theme that is there.
     """
 
-    __slots__ = ("_evidence", "narratives", "text")
+    __slots__ = ("_evidence", "narratives", "ranks", "text")
 
-    def __init__(self, text: str, narratives: Sequence[Finds]) -> None:
+    def __init__(self, text: str, narratives: Sequence[Finds], lineage: Sequence[Sequence[int]]) -> None:
         self.text = text
         self.narratives = narratives
+        self.ranks = _ranks(narratives, lineage)
         self._evidence: dict[int, list[Mention]] = {}
-
-    @property
-    def themes(self) -> set[int]:
-        """The indices of the themes that may be there."""
-        return {theme for finds in self.narratives for theme in finds.hits}
-
-    def rank(self, theme: int, reached: int) -> int:
-        """Return the rank of the strongest mention of a theme, or `reached` where none is stronger."""
-        for finds in self.narratives:
-            reached = finds.rank(theme, reached)
-        return reached
 
     def evidence(self, theme: int) -> list[Mention]:
         """Return the mentions of a theme that count, or where none does those in passing.
@@ -193,9 +182,25 @@ class Findings:
         They are in text order, none in or across another, and stand where they do in the report.
         """
         evidence = self._evidence.get(theme)
+        if evidence is None and theme not in self.ranks:
+            return []
         if evidence is None:
             each = [finds.settled(theme) for finds in self.narratives]
             counting = [mention for _, mentions in each for mention in mentions]
             evidence = counting or [mention for mentions, _ in each for mention in mentions]
             self._evidence[theme] = evidence
         return evidence
+
+
+def _ranks(narratives: Sequence[Finds], lineage: Sequence[Sequence[int]]) -> dict[int, int]:
+    ranks: dict[int, int] = {}
+    for finds in narratives:
+        # what is quickest to ask first; and children, which as a rule stand after their parents: what a child is known
+        # to be, its parent need not be asked
+        for place in sorted(finds.hits, reverse=True):
+            theme = place % finds.width
+            reached = ranks.get(theme, NOTHING)
+            if reached < NAMED and (rank := finds.rank(place, reached)) > reached:
+                for at in lineage[theme]:
+                    ranks[at] = max(rank, ranks.get(at, NOTHING))
+    return ranks

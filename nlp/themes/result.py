@@ -39,7 +39,8 @@ class Quotes(Sequence[Evidence]):
     @property
     def _mentions(self) -> list[Mention]:
         if self._known is None:
-            each = [self._findings.evidence(theme) for theme in sorted(self._themes)] if self._findings else []
+            each = [self._findings.evidence(theme) for theme in self._themes] if self._findings else []
+            each = [mentions for mentions in each if mentions]
             self._known = each[0] if len(each) == 1 else in_order([mention for mine in each for mention in mine])
             # what judging needed is not kept any longer
             self._findings = None

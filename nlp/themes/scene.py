@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.text import fold
 from nlp.themes.blanks import Closed
-from nlp.themes.codebook import Context, Cue, Outcome
+from nlp.themes.codebook import CLAUSE, PREVIOUS, SENTENCE, Ask, Cue, Look, Outcome
 from nlp.themes.mentions import Mention
 
 Span = tuple[int, int]
@@ -39,7 +39,7 @@ class Scene:
         self._sentences = key
         self._clauses = key.replace(_STOP, _COMMA)
         self._offset = offset
-        self._held: dict[tuple[Context, int], bool] = {}
+        self._held: dict[tuple[Look, int], bool] = {}
 
     def placed(self, mentions: list[Mention]) -> list[Mention]:
         """Return mentions found in `key` where they stand in the report."""
@@ -67,7 +67,7 @@ class Scene:
 
         A text without punctuation is cut into blocks, so that it does not cost its length for every word.
         """
-        left, right = _between(_COMMA, self._clauses, start, end)
+        left, right = self.clause(start, end)
         if right - left > _LONGEST:
             block = start - start % _LONGEST
             left, right = max(left, block - _MARGIN), min(right, max(end, block + _LONGEST) + _MARGIN)
@@ -81,41 +81,31 @@ class Scene:
         left, right = clause or self.around(start, end)
         key = self.key
         texts = (key[left:start], key[end:right], key[left:right])
-        for which, ask, more, outcome in cue.trials:
-            if ask(texts[which]) is not None and (more is None or self._holds(more, texts, left, right)):
+        for which, look, more, outcome in cue.trials:
+            if look(texts[which]) is not None and (not more or self._hold(more, texts, left, right)):
                 return outcome
         return cue.default
 
-    def _holds(self, context: Context, texts: tuple[str, str, str], left: int, right: int) -> bool:
-        """Return whether all of a context holds; what stands before the mention, if asked about, does already."""
-        _, after, clause = texts
-        if context.before is not None and context.after is not None and context.after.match(after) is None:
-            return False
-        if context.clause is not None and context.clause.search(clause) is None:
-            return False
-        return not context.wide or self._holds_around(context, clause, left, right)
+    def _hold(self, asks: tuple[Ask, ...], texts: tuple[str, str, str], left: int, right: int) -> bool:
+        """Return whether all that is asked holds."""
+        for which, look, wanted in asks:
+            if which <= CLAUSE:
+                found = look(texts[which]) is not None
+            elif which == SENTENCE:
+                found = self._found_in_sentence(look, left, right)
+            else:
+                found = look(self._previous(left) if which == PREVIOUS else self._next(right)) is not None
+            if found is not wanted:
+                return False
+        return True
 
-    def _holds_around(self, context: Context, clause: str, left: int, right: int) -> bool:
-        if context.lacks is not None and context.lacks.search(clause) is not None:
-            return False
-        if (context.sentence or context.sentence_lacks) and not self._ask_sentence(context, left, right):
-            return False
-        if context.previous is not None and context.previous.search(self._previous(left)) is None:
-            return False
-        return context.next is None or context.next.search(self._next(right)) is not None
-
-    def _ask_sentence(self, context: Context, left: int, right: int) -> bool:
+    def _found_in_sentence(self, look: Look, left: int, right: int) -> bool:
         start, end = self.sentence(left, right)
         start, end = max(start, left - _REACH), min(end, right + _REACH)
-        asked = (context, start)
-        held = self._held.get(asked)
-        if held is None:
-            sentence = self.key[start:end]
-            held = context.sentence is None or context.sentence.search(sentence) is not None
-            if held and context.sentence_lacks is not None:
-                held = context.sentence_lacks.search(sentence) is None
-            self._held[asked] = held
-        return held
+        found = self._held.get((look, start))
+        if found is None:
+            found = self._held[look, start] = look(self.key[start:end]) is not None
+        return found
 
     def _previous(self, left: int) -> str:
         """Return the clause before the one that begins at `left`, within its sentence."""

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from nlp.report import Report, narrative_of
 from nlp.themes.codebook import Codebook
-from nlp.themes.finds import NOTHING, RANKED, Findings
+from nlp.themes.finds import RANKED, Findings
 from nlp.themes.load import load_codebook
 from nlp.themes.result import Quotes, ThemeTag, ThemeTags
+from nlp.themes.scan import scanner_of
 
 
 def tag(report_or_text: Report | str, codebook: Codebook | str | Path = "gongkai") -> ThemeTags:
@@ -32,8 +33,9 @@ def tag(report_or_text: Report | str, codebook: Codebook | str | Path = "gongkai
     """
     book = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
     report = _as_report(report_or_text)
-    scan = book.scanner.scan
-    findings = Findings(report.text, [scan(report.quote(span), span.start) for span in report.narratives.all])
+    scan = scanner_of(book).scan
+    found = [scan(report.quote(span), span.start) for span in report.narratives.all]
+    findings = Findings(report.text, found, book.lineage)
     return ThemeTags(report, book.name, _tags(book, findings))
 
 
@@ -51,20 +53,7 @@ def _as_report(report_or_text: Report | str) -> Report:
 
 def _tags(book: Codebook, findings: Findings) -> tuple[ThemeTag, ...]:
     """Return the tags in the codebook's order."""
-    ranks: dict[int, int] = {}
-    sources: dict[int, list[int]] = {}
-    # children as a rule stand after their parents: what a child is known to be, its parent need not be asked
-    for theme in sorted(findings.themes, reverse=True):
-        rank = findings.rank(theme, ranks.get(theme, NOTHING))
-        if rank == NOTHING:
-            continue
-        for at in book.lineage[theme]:
-            if at not in ranks:
-                ranks[at], sources[at] = rank, []
-            elif rank > ranks[at]:
-                ranks[at] = rank
-            sources[at].append(theme)
-    text, labels = findings.text, book.labels
+    text, ranks, labels, families = findings.text, findings.ranks, book.labels, book.families
     return tuple(
-        [ThemeTag(*labels[at], RANKED[ranks[at]], Quotes(text, findings, sources[at])) for at in sorted(ranks)]
+        [ThemeTag(*labels[at], RANKED[ranks[at]], Quotes(text, findings, families[at])) for at in sorted(ranks)]
     )
