@@ -1,5 +1,7 @@
 """One exception tree. Every message is one line of Chinese: the value, what was expected, and the remedy.
 
+What people who type a command meet most says the same in English too (`GongkaiError.english`).
+
 GongkaiError
 ├── UsageError          the call itself is wrong (exit status 2)
 │   ├── CodebookError   an instrument does not hold together
@@ -17,7 +19,17 @@ from difflib import get_close_matches
 
 
 class GongkaiError(Exception):
-    """Base of every error this package raises on purpose."""
+    """Base of every error this package raises on purpose.
+
+    Parameters
+    ----------
+    message : one line of Chinese.
+    english : the same in English, for a command whose user's locale is not Chinese; empty where there is none.
+    """
+
+    def __init__(self, message: str = "", *, english: str = "") -> None:
+        super().__init__(message)
+        self.english = english
 
 
 class UsageError(GongkaiError):
@@ -42,7 +54,11 @@ class UnknownNameError(UsageError):
         known = sorted(choices)
         near = get_close_matches(name, known, n=1, cutoff=0.5)
         hint = f"；是不是 {near[0]!r}？" if near else ""
-        super().__init__(f"没有名为 {name!r} 的{kind}：可用 {'、'.join(known) or '（无）'}{hint}")
+        meant = f"; did you mean {near[0]!r}?" if near else ""
+        super().__init__(
+            f"没有名为 {name!r} 的{kind}：可用 {'、'.join(known) or '（无）'}{hint}",
+            english=f"there is no {name!r} to choose: available {', '.join(known) or '(none)'}{meant}",
+        )
         self.name = name
         self.choices = tuple(known)
 

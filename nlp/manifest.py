@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp import resources
+from nlp.errors import UsageError
 
 #: libraries whose version can change a figure
 _LIBRARIES = (
@@ -70,6 +71,7 @@ def manifest(
     settings: Mapping[str, Any],
     instruments: Mapping[str, str] | None = None,
     failures: Iterable[Failure] = (),
+    passed: Iterable[Mapping[str, str]] = (),
     seed: int | None = None,
 ) -> dict[str, Any]:
     """Return the manifest of one output folder.
@@ -80,6 +82,7 @@ def manifest(
     settings : the settings in force.
     instruments : instrument file name -> sha256 (codebooks, outlines, models).
     failures : the ledger.
+    passed : files in folders that were passed over, each with the reason.
     seed : the random seed, where one was used.
     """  # fmt: skip
     libraries = {}
@@ -94,7 +97,40 @@ def manifest(
         "instruments": dict(sorted((instruments or {}).items())),
         "inputs": dict(sorted(inputs.items())),
         "failures": [failure.to_dict() for failure in failures],
+        "passed_over": [dict(line) for line in passed],
     }
+
+
+def check_writable(path: Path, *, folder: bool = False) -> None:
+    """Refuse a place that could not be written to, before the work that is to be written there.
+
+    Parameters
+    ----------
+    path : a file to come, or a folder; folders above it that do not exist are made when it is written.
+
+    Raises
+    ------
+    UsageError
+        When it is a folder where a file is wanted or the other way round, lies below a file, or must not be written.
+    """
+    if path.exists() and path.is_dir() != folder:
+        wanted, is_wanted = ("文件夹", "a folder") if folder else ("文件", "a file")
+        found, is_found = ("文件", "a file") if folder else ("文件夹", "a folder")
+        raise UsageError(
+            f"输出 {path} 已是一个{found}：请给出{wanted}的路径",
+            english=f"output {path} is {is_found} already: name {is_wanted}",
+        )
+    above = path if path.exists() else next(parent for parent in path.absolute().parents if parent.exists())
+    if not above.is_dir() and above != path:
+        raise UsageError(
+            f"不能写到 {path}：{above} 是一个文件，不是文件夹：请换一个路径",
+            english=f"cannot write {path}: {above} is a file, not a folder; choose another path",
+        )
+    if not os.access(above, os.W_OK):
+        raise UsageError(
+            f"不能写到 {path}：没有写 {above} 的权限：请换一个路径或改权限",
+            english=f"cannot write {path}: no right to write {above}; choose another path or change the rights",
+        )
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -14,6 +14,12 @@ from nlp.errors import UsageError
 
 Settings = Mapping[str, Any]
 
+#: setting -> least and greatest value that makes sense; None where there is no bound
+_RANGES: Mapping[str, tuple[float, float | None]] = {
+    "read.max_bytes": (1, None), "read.confidence": (0, 1), "keywords.top": (1, None), "topics.k": (2, None),
+    "topics.seed": (0, 2**32 - 1), "batch.workers": (0, None), "batch.chunk": (1, None),
+}  # fmt: skip
+
 
 @cache
 def defaults() -> Settings:
@@ -32,7 +38,8 @@ def load(path: str | Path | None = None) -> Settings:
     Raises
     ------
     UsageError
-        When the file is missing, is not TOML, or names a setting that does not exist.
+        When the file is missing, is not TOML, names a setting that does not exist, or gives one a value of another kind
+        or out of range.
     """
     asked = path or os.environ.get("GONGKAI_SETTINGS")
     if not os.path.isfile(asked or "gongkai.toml"):  # asked for every report: a Path would take ten times as long
@@ -58,7 +65,21 @@ def _overlay(base: Settings, over: Settings, file: str, at: str = "") -> dict[st
         if isinstance(value, Mapping):
             merged[key] = _overlay(base[key], value, file, f"{name}.")
         elif type(base[key]) is not type(value) and not (isinstance(base[key], float) and isinstance(value, int)):
-            raise UsageError(f"{file}：设置 {name!r} 的值是 {value!r}：应如 {base[key]!r}")
+            raise UsageError(
+                f"{file}：设置 {name!r} 的值是 {value!r}：应如 {base[key]!r}",
+                english=f"{file}: setting {name!r} is {value!r}; it should be like {base[key]!r}",
+            )
         else:
-            merged[key] = value
+            merged[key] = _in_range(name, value, file)
     return merged
+
+
+def _in_range(name: str, value: Any, file: str) -> Any:
+    least, most = _RANGES.get(name, (None, None))
+    if least is None or (value >= least and (most is None or value <= most)):
+        return value
+    raise UsageError(
+        f"{file}：设置 {name!r} 的值是 {value!r}：应不小于 {least}" + (f"、不大于 {most}" if most is not None else ""),
+        english=f"{file}: setting {name!r} is {value!r}; it should be at least {least}"
+        + (f" and at most {most}" if most is not None else ""),
+    )

@@ -58,7 +58,11 @@ def test_user_settings_lie_over_the_defaults(tmp_path: Path) -> None:
     assert merged["topics"]["seed"] == settings.defaults()["topics"]["seed"]
 
 
-@pytest.mark.parametrize("wrong", ["[topics]\nkk = 3\n", "[topics]\nk = 'many'\n", "topics = 3\n", "not toml"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["[topics]\nkk = 3\n", "[topics]\nk = 'many'\n", "topics = 3\n", "not toml", "[batch]\nworkers = -3\n", "[topics]\nk = 0\n",
+     "[read]\nconfidence = nan\n", "[read]\nconfidence = 2\n"],
+)  # fmt: skip
 def test_wrong_settings_are_named(tmp_path: Path, wrong: str) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(wrong, encoding="utf-8")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nlp.batch.collect import read_all
+from nlp.batch.inputs import PassedOver, passed_over
 from nlp.batch.outputs import csv_bytes, parquet_bytes
 from nlp.errors import ReadError
 from nlp.manifest import Failure, instruments, manifest, write_bytes, write_json
@@ -77,7 +78,7 @@ def analyze(
             f"没有一份报告可用（{len(failures)} 个输入失败，见 {folder / 'manifest.json'}）；第一个：{first}"
         )
     study = conduct(reports, settings=chosen, failures=failures, progress=progress)
-    study = replace(study, manifest=_manifest(study, chosen))
+    study = replace(study, manifest=_manifest(study, chosen, passed_over(given)))
     progress("写出", 0, 1)
     _write_tables(study, folder / "tables")
     brief = brief_of_study(study)
@@ -90,12 +91,13 @@ def analyze(
     return Analysis(study, folder, page)
 
 
-def _manifest(study: Study, settings: Settings) -> dict[str, object]:
+def _manifest(study: Study, settings: Settings, passed: Iterable[PassedOver]) -> dict[str, object]:
     return manifest(
         inputs={report.source: report.sha256 for report in study.reports},
         settings=dict(settings),
         instruments=instruments(),
         failures=study.failures,
+        passed=[file.to_dict() for file in passed],
         seed=settings["topics"]["seed"],
     )
 

@@ -88,33 +88,40 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _json(records: list[Record], _rows: Rows) -> bytes:
+def _json(records: list[Record]) -> bytes:
     whole: Any = records[0] if len(records) == 1 else records
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _jsonl(records: list[Record], _rows: Rows) -> bytes:
+def _jsonl(records: list[Record]) -> bytes:
     return "".join(json_line(record) + "\n" for record in records).encode()
 
 
-def _frame(records: list[Record], rows: Rows) -> pd.DataFrame:
+def _frame(rows: list[Record]) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame([row for record in records for row in rows(record)])
+    frame = pd.DataFrame(rows)
+    for column in frame.columns[frame.dtypes == "float64"]:
+        values = [row.get(column) for row in rows]
+        if all(value is None or isinstance(value, int) for value in values):
+            # a year that one row lacks must not become 2021.0 in the others
+            frame[column] = pd.array(values, dtype="Int64")
+    return frame
 
 
 #: suffix -> how records become the bytes of a file
-FORMS: dict[str, Callable[[list[Record], Rows], bytes]] = {
+FORMS: dict[str, Callable[[list[Record]], bytes]] = {
     ".json": _json,
     ".jsonl": _jsonl,
-    ".csv": lambda records, rows: csv_bytes(_frame(records, rows)),
-    ".parquet": lambda records, rows: parquet_bytes(_frame(records, rows)),
-    ".xlsx": lambda records, rows: xlsx_bytes({"gongkai": _frame(records, rows)}),
+    ".csv": lambda rows: csv_bytes(_frame(rows)),
+    ".parquet": lambda rows: parquet_bytes(_frame(rows)),
+    ".xlsx": lambda rows: xlsx_bytes({"gongkai": _frame(rows)}),
 }
+_NESTED = (".json", ".jsonl")
 
 
-def write_records(records: Iterable[Record], path: Path, *, rows: Rows = nested) -> None:
-    """Write records to a file whose suffix picks the form.
+def write_records(records: Iterable[Record], path: Path, *, rows: Rows = nested) -> int:
+    """Write records to a file whose suffix picks the form; return how many stand in it, rows where it is a table.
 
     Parameters
     ----------
@@ -125,7 +132,9 @@ def write_records(records: Iterable[Record], path: Path, *, rows: Rows = nested)
     UnknownNameError
         When the suffix names no form.
     """
-    form = FORMS.get(path.suffix.lower())
-    if form is None:
+    suffix = path.suffix.lower()
+    if suffix not in FORMS:
         raise UnknownNameError("输出格式", path.suffix or str(path), FORMS)
-    write_bytes(path, form(list(records), rows))
+    listed = list(records) if suffix in _NESTED else [row for record in records for row in rows(record)]
+    write_bytes(path, FORMS[suffix](listed))
+    return len(listed)

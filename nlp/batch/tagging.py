@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nlp.batch.inputs import Input, gather
+from nlp.batch.inputs import Input, PassedOver, gather
 from nlp.batch.outputs import json_line
-from nlp.batch.parts import PART_FORMS, Columns, Kind, kind_of
+from nlp.batch.parts import PART_FORMS, Columns, kind_of
 from nlp.batch.pool import ordered_map
 from nlp.batch.running import chunked, outcome, process_count
 from nlp.manifest import Failure, manifest, package_version, sha256, write_bytes, write_json
@@ -107,7 +107,7 @@ def tag_to_file(
             done += size
             progress("标注", done, len(gathered.inputs))
     beside.replace(target)
-    _finish(job, target, failures)
+    _finish(job, target, failures, gathered.passed)
     return Tagged(rows, done - len(failures) + len(gathered.failures), tuple(failures))
 
 
@@ -125,22 +125,14 @@ def _columns(inputs: Sequence[Input], titles: Sequence[str] | None) -> Columns:
     """Return the table's columns: those of the inputs' rows, whose report it is, and the tags."""
     passed: dict[str, list[Any]] = {}
     for item in inputs:
-        for name, value in item.label({"source": ""}).items():
+        for name, value in item.label(dict.fromkeys(_WHO)).items():
             passed.setdefault(name, []).append(value)
-    own = {name: kind_of(_years(values) if name == "year" else values) for name, values in passed.items()}
-    who: dict[str, Kind] = {name: own.get(name, kind) for name, kind in _WHO.items()}
+    own: Columns = {name: kind_of(values) for name, values in passed.items()}
     tags: Columns = _TAG if titles is None else dict.fromkeys(titles, "text")
-    columns = {**own, **who, **tags}
+    columns = {**own, **_WHO, **tags}
     if inputs and "source" not in own:
         del columns["source"]
     return columns
-
-
-def _years(values: Iterable[Any]) -> list[Any]:
-    """Return a row's years as its record has them: four digits are a number."""
-    return [
-        int(value) if isinstance(value, str) and value.isdecimal() and len(value) == 4 else value for value in values
-    ]
 
 
 def _part(job: Job, numbered: tuple[int, list[Input]]) -> tuple[str, int, int, list[dict[str, str]]]:
@@ -192,14 +184,17 @@ def _key(job: Job, batch: list[Input]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _finish(job: Job, target: Path, failures: list[Failure]) -> None:
+def _finish(job: Job, target: Path, failures: list[Failure], passed: Iterable[PassedOver]) -> None:
     """Write what belongs beside the table, and clear the parts away."""
     ledger = target.with_name(f"{target.name}.ledger.jsonl")
     if failures:
         write_bytes(ledger, "".join(json_line(dict(f.to_dict())) + "\n" for f in failures).encode())
     else:
         ledger.unlink(missing_ok=True)
-    record = manifest(inputs={}, settings={"codebook": job.codebook, "wide": job.wide}, failures=failures)
+    record = manifest(
+        inputs={}, settings={"codebook": job.codebook, "wide": job.wide}, failures=failures,
+        passed=[file.to_dict() for file in passed],
+    )  # fmt: skip
     write_json(target.with_name(f"{target.name}.manifest.json"), {**record, "stamp": job.stamp})
     for file in job.folder.iterdir():
         file.unlink()

@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 from nlp.cli.language import say
+from nlp.cli.manner import Debug, Json, Quiet, mannered, speak
 
 #: the order of commands in ``--help``; every other module here that has a `register` follows
 _ORDER = (
@@ -16,7 +17,7 @@ _ORDER = (
 )  # fmt: skip
 #: exit status of a run the user has stopped
 _INTERRUPTED = 130
-_SHARED = {"console", "language", "options", "wording"}
+_SHARED = {"console", "language", "manner", "options", "wording"}
 
 
 def _application() -> object:
@@ -44,7 +45,9 @@ def _application() -> object:
 
     @app.callback(invoke_without_command=True)
     def _options(
-        debug: bool = typer.Option(False, "--debug", help=say("出错时显示完整回溯", "show the trace of an error")),
+        quiet: Quiet = False,
+        as_json: Json = False,
+        debug: Debug = False,
         settings: str = typer.Option(
             "",
             "--settings",
@@ -54,8 +57,7 @@ def _application() -> object:
         ),
         version: bool = typer.Option(False, "--version", help=say("显示版本", "show the version")),
     ) -> None:
-        if debug:
-            os.environ["GONGKAI_DEBUG"] = "1"
+        speak(quiet=quiet, as_json=as_json, debug=debug)
         if settings:
             # through the environment, so that every process of the run finds it
             os.environ["GONGKAI_SETTINGS"] = settings
@@ -70,11 +72,12 @@ def _application() -> object:
 
 
 def _spoken(app: Any) -> None:
-    """Make every command and subcommand speak the command's language."""
+    """Make every command and subcommand speak the command's language, in the manner asked for."""
     from nlp.cli.wording import Command, Group
 
     for command in app.registered_commands:
         command.cls = Command
+        command.callback = mannered(command.callback)
     for group in app.registered_groups:
         group.cls = Group
         _spoken(group.typer_instance)
@@ -102,21 +105,43 @@ def _run() -> int:
 
 def main() -> None:
     """Run the command; every foreseen error is one line on stderr and exit status 1 or 2."""
-    from nlp.cli.console import FAILED, MISUSED, talk, utf8_streams
+    from nlp.cli.console import FAILED, MISUSED, utf8_streams
     from nlp.errors import GongkaiError, UsageError
 
     utf8_streams()
     try:
         sys.exit(_run())
     except GongkaiError as error:
-        if os.environ.get("GONGKAI_DEBUG"):
-            raise
-        talk(say("错误：", "error: ") + " ".join(str(error).split()))
+        _tell(say(str(error), error.english or str(error)))
         sys.exit(MISUSED if isinstance(error, UsageError) else FAILED)
     except KeyboardInterrupt:
+        from nlp.cli.console import talk
+
         talk(say("已中断；批量标注再运行一次即可接着做", "interrupted; run it again to go on"))
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         # the reader of our data has gone (gongkai read ... | head): nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # a full disk, a file that another program holds open: inputs have been answered for long before
+        where = error.filename or say("输出", "the output")
+        what = error.strerror or str(error)
+        _tell(
+            say(
+                f"读写 {where} 出错（{what}）：请检查路径、权限与磁盘空间",
+                f"{where}: {what}; check path, rights and space",
+            )
+        )
+        sys.exit(FAILED)
+
+
+def _tell(message: str) -> None:
+    """Say an error on one line, below its trace where that was asked for."""
+    import traceback
+
+    from nlp.cli.console import talk
+
+    if os.environ.get("GONGKAI_DEBUG"):
+        traceback.print_exc()
+    talk(say("错误：", "error: ") + " ".join(message.split()))

@@ -7,15 +7,16 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.console import FAILED, name_failure, progress_bar, talk
+from nlp.cli.console import FAILED, emit, name_failure, note, progress_bar
 from nlp.cli.language import say
-from nlp.cli.options import Figures, Paths, Quiet, Workers
+from nlp.cli.manner import manner
+from nlp.cli.options import Figures, Paths, Workers, folder_to_write
 
 
 def _command(
     paths: Paths,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FOLDER", help=say("输出文件夹", "folder to write to"))
+        Path, folder_to_write("输出文件夹，默认 result", "folder to write to, by default result", "-o", "--output")
     ] = Path("result"),
     also: Annotated[
         list[str] | None,
@@ -23,20 +24,22 @@ def _command(
     ] = None,
     figures: Figures = None,
     workers: Workers = 0,
-    quiet: Quiet = False,
 ) -> None:
     from nlp.batch import analyze
     from nlp.settings import load
 
-    with progress_bar(quiet=quiet) as advance:
+    with progress_bar() as advance:
         result = analyze(
             paths, output, settings=load(), also=also or (), workers=workers, progress=advance
         )  # fmt: skip
     for failure in result.failures:
         name_failure(failure)
     done = len(result.study.reports)
-    talk(say(f"分析了 {done} 份报告，", f"analysed {done} reports, ") + say("对比报告：", "comparative report: "))
-    typer.echo(str(result.page))
+    if manner.json:
+        emit({"output": str(result.page), "reports": done, "failures": len(result.failures)})
+    else:
+        note(say(f"分析了 {done} 份报告，对比报告：", f"analysed {done} reports, comparative report:"))
+        typer.echo(str(result.page))
     if figures is not None:
         from nlp.render import brief_of_study, write_figures
 

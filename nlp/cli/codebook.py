@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.console import conclude, emit, name_failure, talk
+from nlp.cli.console import FAILED, conclude, emit, name_failure, note
 from nlp.cli.language import say
 from nlp.cli.options import Output, Paths
 
@@ -36,8 +36,8 @@ def _check(name: Annotated[str, _BOOK]) -> None:
     for problem in problems:
         emit(problem.to_dict())
     if problems:
-        raise typer.Exit(1)
-    talk(say(f"{name}：没有发现问题", f"{name}: nothing wrong"))
+        raise typer.Exit(FAILED)
+    note(say(f"{name}：没有发现问题", f"{name}: nothing wrong"))
 
 
 def _suggest(

@@ -1,84 +1,109 @@
-"""``gongkai compare``: two or more years of one agency (逐年对比)."""
+"""``gongkai compare``: two or more years of one agency, or of several (逐年对比)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from nlp.batch import gather
 from nlp.batch.collect import read_all
 from nlp.batch.outputs import write_records
-from nlp.cli.console import FAILED, emit, name_failure, talk
+from nlp.cli.console import FAILED, emit, name_failure, wrote
 from nlp.cli.language import say
-from nlp.cli.options import Figures, Paths
+from nlp.cli.options import Figures, Paths, file_to_write
 from nlp.errors import UsageError
+from nlp.manifest import Failure
 
 if TYPE_CHECKING:
     from nlp.render import Brief
     from nlp.report import Report
-    from nlp.study import Series
+
+_DATA = (".json", ".jsonl")
+
+
+def _forms() -> tuple[str, ...]:
+    from nlp.render import writers
+
+    return (*(f".{name}" for name in writers), ".jsonl")
 
 
 def _command(
     paths: Paths,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "-o", "--output", metavar="FILE",
-            help=say("对比报告 .html .docx .xlsx .md，或数据 .json .jsonl", "a report or data, by suffix"),
-            show_default=False,
-        ),
+        file_to_write("对比报告 .html .docx .xlsx .md，或数据 .json .jsonl", "a report or data, by suffix", _forms),
     ] = None,
     figures: Figures = None,
-) -> None:  # fmt: skip
-    from nlp.render import write, write_figures, writers
-    from nlp.study import Series, compare, compare_series
-
+) -> None:
     if len(gather(paths).inputs) < 2:
-        raise UsageError("对比至少需要两份报告：gongkai compare 上年.pdf 本年.pdf")
+        raise UsageError(
+            "对比至少需要两份报告：gongkai compare 上年.pdf 本年.pdf",
+            english="compare needs two reports at least: gongkai compare earlier.pdf later.pdf",
+        )
     reports, failures = read_all(paths, workers=1)
+    failures += _unplaced(reports)
     for failure in failures:
         name_failure(failure)
     if len(reports) < 2:
         raise typer.Exit(FAILED)
-    # two files are taken in the order given, as OLD NEW says; a longer series by its years
-    series = Series((compare(*reports),)) if len(reports) == 2 else compare_series(reports)
-    form = output.suffix.lower().lstrip(".") if output else "jsonl"
-    if form not in ("json", "jsonl", *writers):
-        raise UsageError(f"不认识的输出格式 {f'.{form}'!r}：可用 .jsonl {' '.join(f'.{name}' for name in writers)}")
-    if form in ("json", "jsonl"):
-        _data(series, output)
-    if figures is not None or form not in ("json", "jsonl"):
-        brief = _brief(series, reports)
-        if output is not None and form not in ("json", "jsonl"):
-            write(brief, output)
-        if figures is not None:
-            write_figures(brief, figures)
-    if output is not None:
-        talk(say(f"已写出 {output}", f"wrote {output}"))
+    if output is None or output.suffix.lower() in _DATA:
+        _data(_records(reports), output)
+    else:
+        _written(reports, output)
+    if figures is not None:
+        from nlp.render import write_figures
+
+        write_figures(_brief(reports), figures)
     raise typer.Exit(FAILED if failures else 0)
 
 
-def _data(series: Series, output: Path | None) -> None:
-    records = [comparison.to_dict() for comparison in series.comparisons]
-    if len(records) > 1:
-        records.append(series.to_dict())
+def _unplaced(reports: Sequence[Report]) -> list[Failure]:
+    """Return the ledger's lines for reports that stand in no series; two files are compared whatever they are."""
+    from nlp.study.panels import placed
+
+    if len(reports) == 2 or not any(map(placed, reports)):
+        return []
+    wanted = "看不出发布机关或年度，不能列入逐年对比：请在文件里写明，或只给两份文件"
+    return [Failure(report.source, "NotAReportError", wanted) for report in reports if not placed(report)]
+
+
+def _records(reports: Sequence[Report]) -> list[dict[str, Any]]:
+    """Return one record a pair; of more than two files, each agency's pairs and then its series."""
+    from nlp.study import compare, compare_series
+
+    if len(reports) == 2:
+        # two files are taken in the order given, as OLD NEW says
+        return [compare(*reports).to_dict()]
+    return [
+        record
+        for series in compare_series(reports)
+        for record in (*(each.to_dict() for each in series.comparisons), series.to_dict())
+    ]
+
+
+def _data(records: list[dict[str, Any]], output: Path | None) -> None:
     if output is None:
         for record in records:
             emit(record)
     else:
-        write_records(records, output)
+        wrote(output, write_records(records, output))
 
 
-def _brief(series: Series, reports: list[Report]) -> Brief:
+def _written(reports: Sequence[Report], output: Path) -> None:
+    from nlp.render import write
+
+    write(_brief(reports), output)
+    wrote(output, len(reports), "份报告", "reports")
+
+
+def _brief(reports: Sequence[Report]) -> Brief:
     from nlp.render import brief_of_comparison, brief_of_study
-    from nlp.study import conduct
+    from nlp.study import compare, conduct
 
-    if len(series.comparisons) == 1:
-        return brief_of_comparison(series.comparisons[0])
-    return brief_of_study(conduct(reports))
+    return brief_of_comparison(compare(*reports)) if len(reports) == 2 else brief_of_study(conduct(reports))
 
 
 def register(app: typer.Typer) -> None:
@@ -86,9 +111,9 @@ def register(app: typer.Typer) -> None:
     app.command(
         "compare",
         help=say(
-            "比较同一机关不同年度的报告：相同、改写、移位、新增、删去，以及上年措施的兑现情况。\n\n"
+            "比较同一机关不同年度的报告：相同、改写、移位、新增、删去，以及上年措施的兑现情况；多个机关的文件各成一列。\n\n"
             "例：gongkai compare 2021.pdf 2022.pdf -o 对比.html",
             "Compare years of one agency: what is same, edited, moved, new, dropped, and what became of last year's "
-            "plans.\n\nExample: gongkai compare 2021.pdf 2022.pdf -o comparison.html",
+            "plans; of several agencies, each by itself.\n\nExample: gongkai compare 2021.pdf 2022.pdf -o comparison.html",
         ),
     )(_command)

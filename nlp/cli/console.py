@@ -11,6 +11,7 @@ from typing import Any
 from nlp.batch.outputs import Rows, json_line, nested, write_records
 from nlp.batch.running import Outcome
 from nlp.cli.language import say
+from nlp.cli.manner import manner
 from nlp.manifest import Failure
 from nlp.study.progress import Progress
 
@@ -29,6 +30,20 @@ def utf8_streams() -> None:
 def talk(message: str) -> None:
     """Say one line on stderr."""
     sys.stderr.write(message + "\n")
+
+
+def note(message: str) -> None:
+    """Say one line on stderr that nobody must know: under ``--quiet`` it stays unsaid."""
+    if not manner.quiet:
+        talk(message)
+
+
+def wrote(path: Path, number: int, zh: str = "条", en: str = "records") -> None:
+    """Say what was written: one line of talk, or under ``--json`` one object on stdout."""
+    if manner.json:
+        emit({"output": str(path), en: number})
+    else:
+        note(say(f"已写出 {path}（{number} {zh}）", f"wrote {path} ({number} {en})"))
 
 
 def emit(record: dict[str, Any]) -> None:
@@ -65,8 +80,7 @@ def deliver(
         for record in records:
             emit(record)
     if output is not None:
-        write_records(kept, output, rows=rows)
-        talk(say(f"已写出 {output}（{len(kept)} 条）", f"wrote {output} ({len(kept)} records)"))
+        wrote(output, write_records(kept, output, rows=rows))
     return FAILED if failed else 0
 
 
@@ -75,7 +89,7 @@ def conclude(
 ) -> int:
     """Print or write records made of all inputs together, and return the exit status; `failures` are named already."""
     if output is not None:
-        write_records(records, output, rows=rows)
+        wrote(output, write_records(records, output, rows=rows))
     else:
         for record in records:
             emit(record)
@@ -83,9 +97,9 @@ def conclude(
 
 
 @contextmanager
-def progress_bar(*, quiet: bool = False) -> Iterator[Progress]:
+def progress_bar() -> Iterator[Progress]:
     """Give a progress function that draws on stderr where that is a terminal, and nothing elsewhere."""
-    if quiet or not sys.stderr.isatty():
+    if manner.quiet or not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None
         return
     from rich.console import Console

@@ -9,7 +9,9 @@ from importlib.metadata import PackageNotFoundError, version
 import typer
 
 from nlp import resources
+from nlp.cli.console import emit
 from nlp.cli.language import say
+from nlp.cli.manner import manner
 from nlp.manifest import package_version
 
 
@@ -41,6 +43,9 @@ def _command() -> None:
             f"{font.family} {font.path}" if font else say("没有找到", "not found"),
         ),
     ]
+    if manner.json:
+        emit(dict(rows))
+        return
     for name, value in rows:
         typer.echo(f"{name}: {value}")
 

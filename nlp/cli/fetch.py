@@ -9,23 +9,22 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.console import FAILED, emit, talk
+from nlp.cli.console import FAILED, emit, note
 from nlp.cli.language import say
-from nlp.cli.options import Quiet
+from nlp.cli.options import folder_to_write
 
 
 def _command(
     table: Annotated[
         Path, typer.Argument(metavar="LIST", help=say("地址表：.csv、.jsonl 或每行一个网址", "a table of addresses"))
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help=say("存到哪里", "folder"))],
+    output: Annotated[Path, folder_to_write("存到哪里", "folder to keep them in", "-o", "--output")],
     pause: Annotated[
         float, typer.Option("--pause", min=0.0, help=say("同一网站两次请求的间隔（秒）", "seconds between requests"))
     ] = 2.0,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help=say("允许内部网络地址", "allow private addresses"))
     ] = False,
-    quiet: Quiet = False,
 ) -> None:
     from nlp.fetch import Limits, fetch, read_addresses
 
@@ -33,8 +32,8 @@ def _command(
     for result in fetch(read_addresses(table), output, limits=Limits(pause=pause, allow_private=allow_private)):
         counts[result.status] += 1
         emit(asdict(result))
-        if result.message and not quiet:
-            talk(result.message)
+        if result.message:
+            note(result.message)
     raise typer.Exit(FAILED if counts["failed"] or counts["refused"] else 0)
 
 

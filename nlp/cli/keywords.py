@@ -87,7 +87,8 @@ def _reference(against: str, workers: int) -> tuple[list[Report] | str | None, l
         return against or None, []
     reference, failures = read_all([against], workers=workers)
     if not reference:
-        raise InputError(f"--against {against!r} 里没有一份读得成的报告：请给出报告、文件夹或 .tsv 词频表")
+        why = failures[0].message if failures else "没有输入"
+        raise InputError(f"--against {against!r} 里没有一份读得成的报告（{why}）：请给出报告、文件夹或 .tsv 词频表")
     return reference, failures
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from nlp.batch.collect import read_all
-from nlp.cli.console import FAILED, conclude, name_failure
+from nlp.cli.console import FAILED, conclude, name_failure, wrote
 from nlp.cli.language import say
-from nlp.cli.options import Output, Paths, Workers
+from nlp.cli.manner import manner
+from nlp.cli.options import Paths, Workers, table_to_write
 
 
 def _command(
@@ -19,7 +21,7 @@ def _command(
     aligned: Annotated[
         bool, typer.Option("--aligned", help=say("在终端里对齐成列，不输出数据", "aligned columns instead of data"))
     ] = False,
-    output: Output = None,
+    output: Annotated[Path | None, table_to_write(".html")] = None,
     workers: Workers = 0,
 ) -> None:
     from nlp.keywords.contexts import columns, kwic
@@ -33,8 +35,9 @@ def _command(
         from nlp.render.kwic_page import kwic_page
 
         write_bytes(output, kwic_page(term, found, reports))
+        wrote(output, len(found))
         raise typer.Exit(FAILED if failures else 0)
-    if aligned and output is None:
+    if aligned and output is None and not manner.json:
         typer.echo("\n".join(columns(found)))
         raise typer.Exit(FAILED if failures else 0)
     raise typer.Exit(conclude([context.to_dict() for context in found], output, failures=failures))

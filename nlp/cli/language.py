@@ -1,19 +1,37 @@
-"""Which language the command speaks (界面语言): Chinese where the locale is Chinese or unknown, English otherwise."""
+"""Which language the command speaks (界面语言): Chinese where the locale is Chinese, English where it is another.
+
+A system that names no locale says nothing of its user, and most users read Chinese: Chinese then. ``C`` and ``POSIX`` are
+locales, and not Chinese ones. On Windows the language of its own windows and menus counts.
+"""
 
 from __future__ import annotations
 
-import locale
 import os
+import sys
 from functools import cache
+from typing import Any
+
+#: in the order in which POSIX asks them
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+#: the primary language of a Windows language identifier, and Chinese among them
+_PRIMARY, _CHINESE = 0x3FF, 0x04
 
 
 @cache
 def chinese() -> bool:
-    """Return whether help and talk are in Chinese; ``GONGKAI_LANG=en`` or ``zh`` overrides the locale."""
-    asked = os.environ.get("GONGKAI_LANG") or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES")
-    asked = asked or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    name = asked.lower()
-    return name in ("", "c", "posix", "c.utf-8", "c.utf8") or name.startswith(("zh", "chinese"))
+    """Return whether help and talk are in Chinese; ``GONGKAI_LANG=en`` or ``zh`` overrides the system."""
+    asked = os.environ.get("GONGKAI_LANG")
+    if not asked and sys.platform == "win32":
+        return _windows_speaks_chinese()
+    asked = asked or next((named for name in _VARIABLES if (named := os.environ.get(name))), "zh")
+    return asked.lower().startswith(("zh", "chinese"))
+
+
+def _windows_speaks_chinese() -> bool:
+    import ctypes
+
+    kernel: Any = getattr(ctypes, "windll").kernel32  # noqa: B009  (a name that mypy knows on Windows only)
+    return int(kernel.GetUserDefaultUILanguage()) & _PRIMARY == _CHINESE
 
 
 def say(zh: str, en: str) -> str:

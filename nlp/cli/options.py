@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from nlp.batch.outputs import FORMS
 from nlp.cli.language import say
+from nlp.errors import UnknownNameError
+from nlp.manifest import check_writable
 
 Paths = Annotated[
     list[Path],
@@ -19,17 +23,44 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "-o", "--output", metavar="FILE",
-        help=say(
-            "写到文件，扩展名决定格式（.jsonl .json .csv .xlsx .parquet）；不给则输出 JSON Lines",
-            "a file whose suffix picks the form (.jsonl .json .csv .xlsx .parquet); default JSON Lines",
-        ),
-        show_default=False,
-    ),
-]  # fmt: skip
+
+
+def file_to_write(zh: str, en: str, forms: Callable[[], Sequence[str]]) -> Any:
+    """Return the option ``-o FILE``: the file's suffix must be one of `forms`, and it is known at once whether it can be."""
+
+    def look(path: Path | None) -> Path | None:
+        if path is not None:
+            check_writable(path)
+            if path.suffix.lower() not in forms():
+                raise UnknownNameError("输出格式", path.suffix or str(path), forms())
+        return path
+
+    return typer.Option("-o", "--output", metavar="FILE", help=say(zh, en), show_default=False, callback=look)
+
+
+def folder_to_write(zh: str, en: str, name: str = "-o", *more: str) -> Any:
+    """Return an option that names a folder, made where it is not there; whether it can be is known at once."""
+
+    def look(path: Path | None) -> Path | None:
+        if path is not None:
+            check_writable(path, folder=True)
+        return path
+
+    return typer.Option(name, *more, metavar="FOLDER", help=say(zh, en), show_default=False, callback=look)
+
+
+def table_to_write(*more: str) -> Any:
+    """Return the option ``-o FILE`` of a command that prints records; `more` are the suffixes only it knows."""
+    forms = (*FORMS, *more)
+    known = " ".join(forms)
+    return file_to_write(
+        f"写到文件，扩展名决定格式（{known}）；不给则输出 JSON Lines",
+        f"a file whose suffix picks the form ({known}); default JSON Lines",
+        lambda: forms,
+    )
+
+
+Output = Annotated[Path | None, table_to_write()]
 Lexicon = Annotated[
     Path | None,
     typer.Option(
@@ -48,13 +79,8 @@ Stop = Annotated[
 ]  # fmt: skip
 Places = Annotated[bool, typer.Option("--places", help=say("地名也算词语", "names of places count as well"))]
 Figures = Annotated[
-    Path | None,
-    typer.Option(
-        "--figures", metavar="FOLDER",
-        help=say("图表另存为 SVG 与 PNG 文件", "write the charts as SVG and PNG files too"), show_default=False,
-    ),
-]  # fmt: skip
+    Path | None, folder_to_write("图表另存为 SVG 与 PNG 文件", "write the charts as SVG and PNG files too", "--figures")
+]
 Workers = Annotated[
     int, typer.Option("--workers", min=0, help=say("进程数，0 为全部核心", "processes, 0 for all cores"))
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("不显示进度", "no progress on stderr"))]

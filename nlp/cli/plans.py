@@ -12,7 +12,7 @@ from nlp.batch.inputs import Reading
 from nlp.batch.outputs import nested
 from nlp.cli.console import deliver, progress_bar, tracked
 from nlp.cli.language import say
-from nlp.cli.options import Output, Paths, Quiet, Workers
+from nlp.cli.options import Output, Paths, Workers
 from nlp.plans import plans, score_clause
 from nlp.plans.result import CUES
 from nlp.report import Report
@@ -56,10 +56,9 @@ def _command(
     ] = "narrative",
     output: Output = None,
     workers: Workers = 0,
-    quiet: Quiet = False,
 ) -> None:
     gathered = gather(paths)
-    with progress_bar(quiet=quiet) as advance:
+    with progress_bar() as advance:
         by_clause = unit == "clause"
         reading: Reading = "clause" if by_clause else "problems"
         outcomes = run(gathered.inputs, _clauses if by_clause else _record, reading=reading, workers=workers)

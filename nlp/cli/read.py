@@ -9,7 +9,7 @@ import typer
 from nlp.batch import gather, run
 from nlp.cli.console import deliver, progress_bar, tracked
 from nlp.cli.language import say
-from nlp.cli.options import Output, Paths, Quiet, Workers
+from nlp.cli.options import Output, Paths, Workers
 from nlp.report import Report
 
 
@@ -17,9 +17,9 @@ def _record(report: Report) -> dict[str, Any]:
     return report.to_dict()
 
 
-def _command(paths: Paths, output: Output = None, workers: Workers = 0, quiet: Quiet = False) -> None:
+def _command(paths: Paths, output: Output = None, workers: Workers = 0) -> None:
     gathered = gather(paths)
-    with progress_bar(quiet=quiet) as advance:
+    with progress_bar() as advance:
         outcomes = run(gathered.inputs, _record, workers=workers)
         outcomes = tracked(outcomes, say("读取", "reading"), len(gathered.inputs), advance)
         raise typer.Exit(deliver(outcomes, output, failures=gathered.failures))

@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from nlp.batch.collect import read_all
-from nlp.cli.console import FAILED, name_failure, talk
+from nlp.cli.console import FAILED, name_failure, wrote
 from nlp.cli.language import say
-from nlp.cli.options import Paths
-from nlp.errors import UnknownNameError
+from nlp.cli.options import Paths, file_to_write
 
 _FORMS_ZH = "写到哪里：.xlsx 表格，.json 导入 Label Studio，.jsonl 导入 doccano"
 _FORMS_EN = "where to: .xlsx a sheet, .json for Label Studio, .jsonl for doccano"
@@ -20,7 +19,7 @@ _SUFFIXES = (".xlsx", ".json", ".jsonl")
 
 def _command(
     paths: Paths,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=say(_FORMS_ZH, _FORMS_EN))],
+    output: Annotated[Path, file_to_write(_FORMS_ZH, _FORMS_EN, lambda: _SUFFIXES)],
     number: Annotated[int, typer.Option("-n", min=1, help=say("抽多少段", "how many units"))] = 200,
     codebook: Annotated[
         str, typer.Option("--codebook", help=say("编码表名称或文件", "codebook name or file"))
@@ -32,8 +31,6 @@ def _command(
     from nlp.themes import load_codebook
     from nlp.themes.validation import sample
 
-    if output.suffix.lower() not in _SUFFIXES:
-        raise UnknownNameError("输出格式", output.suffix or str(output), _SUFFIXES)
     reports, failures = read_all(paths)
     for failure in failures:
         name_failure(failure)
@@ -47,8 +44,8 @@ def _command(
         written = [output]
     else:
         written = write_tasks(output, units, titles)
-    names = " ".join(map(str, written))
-    talk(say(f"已写出 {names}（{len(units)} 段）", f"wrote {names} ({len(units)} units)"))
+    for file in written:
+        wrote(file, len(units), "段", "units")
     raise typer.Exit(FAILED if failures else 0)
 
 

@@ -8,15 +8,17 @@ from typing import Annotated
 import typer
 
 from nlp import resources
-from nlp.cli.console import talk
+from nlp.cli.console import emit, note
 from nlp.cli.language import say
-from nlp.manifest import write_bytes
+from nlp.cli.manner import manner
+from nlp.manifest import check_writable, write_bytes
 from nlp.readers import suffixes
 
 
 def _command(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=say("复制到哪个文件夹", "folder to copy to"))],
 ) -> None:
+    check_writable(folder, folder=True)
     known = set(suffixes())
     files = [
         file
@@ -25,7 +27,10 @@ def _command(
     ]
     for file in files:
         write_bytes(folder / file.name, file.read_bytes())
-    talk(
+    if manner.json:
+        emit({"output": str(folder), "files": len(files)})
+        return
+    note(
         say(
             f"已复制 {len(files)} 份虚构的样例报告到 {folder}",
             f"copied {len(files)} invented sample reports to {folder}",

@@ -10,9 +10,9 @@ import typer
 from nlp.batch import gather, run
 from nlp.batch.parts import PART_FORMS
 from nlp.batch.tagging import long_rows, tag_record, tag_to_file, wide_rows
-from nlp.cli.console import FAILED, deliver, name_failure, progress_bar, talk, tracked
+from nlp.cli.console import FAILED, deliver, name_failure, note, progress_bar, tracked, wrote
 from nlp.cli.language import say
-from nlp.cli.options import Output, Paths, Quiet, Workers
+from nlp.cli.options import Output, Paths, Workers
 from nlp.settings import load
 from nlp.themes import check, codebooks, load_codebook
 
@@ -27,16 +27,15 @@ def _command(
         bool, typer.Option("--wide", help=say("表格输出时一份报告一行", "in tables, one row a report"))
     ] = False,
     workers: Workers = 0,
-    quiet: Quiet = False,
 ) -> None:
     codebook = codebook or load()["tag"]["codebook"]
     _doubt(codebook)
-    with progress_bar(quiet=quiet) as advance:
+    with progress_bar() as advance:
         if output is not None and output.suffix.lower() in PART_FORMS:
             done = tag_to_file(paths, output, codebook=codebook, wide=wide, workers=workers, progress=advance)
             for failure in done.failures:
                 name_failure(failure)
-            talk(say(f"已写出 {output}（{done.rows} 行）", f"wrote {output} ({done.rows} rows)"))
+            wrote(output, done.rows)
             raise typer.Exit(FAILED if done.failures else 0)
         load_codebook(codebook)
         gathered = gather(paths)
@@ -53,7 +52,7 @@ def _doubt(codebook: str) -> None:
     problems = check(load_codebook(codebook))
     if problems:
         more = f"gongkai codebook check {codebook}"
-        talk(
+        note(
             say(
                 f"编码表 {codebook} 有 {len(problems)} 处问题，如 {problems[0]}。全部：{more}",
                 f"codebook {codebook}: {len(problems)} problems, for example {problems[0]}. All of them: {more}",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from nlp.batch.collect import read_all
-from nlp.cli.console import FAILED, conclude, name_failure
+from nlp.cli.console import FAILED, conclude, name_failure, wrote
 from nlp.cli.language import say
-from nlp.cli.options import Lexicon, Output, Paths, Places, Stop, Workers
+from nlp.cli.options import Lexicon, Paths, Places, Stop, Workers, table_to_write
 
 
 def _command(
@@ -22,7 +23,7 @@ def _command(
     lexicon: Lexicon = None,
     stop: Stop = None,
     places: Places = False,
-    output: Output = None,
+    output: Annotated[Path | None, table_to_write(".txt")] = None,
     workers: Workers = 0,
 ) -> None:
     from nlp.keywords.discovery import lexicon_text, terms
@@ -36,6 +37,7 @@ def _command(
     found = terms(reports, least=least or None, top=top, wording=chosen)
     if output is not None and output.suffix.lower() == ".txt":
         write_bytes(output, lexicon_text(found).encode())
+        wrote(output, len(found))
         raise typer.Exit(FAILED if failures else 0)
     sources = [report.source for report in reports]
     raise typer.Exit(conclude([term.to_dict(sources) for term in found], output, failures=failures))

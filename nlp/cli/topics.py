@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nlp.cli.console import FAILED, emit, name_failure, progress_bar, talk
+from nlp.cli.console import FAILED, emit, name_failure, note, progress_bar, wrote
 from nlp.cli.language import say
-from nlp.cli.options import Lexicon, Paths, Places, Quiet, Stop, Workers
+from nlp.cli.options import Lexicon, Paths, Places, Stop, Workers, folder_to_write
 from nlp.errors import UsageError
 from nlp.report import Report
 from nlp.settings import Settings
@@ -25,7 +25,9 @@ def _number(k: str) -> int | str:
     if k == "auto":
         return k
     if not k.isdecimal() or int(k) < 2:
-        raise UsageError(f"-k 是 {k!r}：应为 2 以上的整数或 auto")
+        raise UsageError(
+            f"-k 是 {k!r}：应为 2 以上的整数或 auto", english=f"-k is {k!r}: a whole number from 2 up, or auto"
+        )
     return int(k)
 
 
@@ -46,12 +48,8 @@ def _command(
     lexicon: Lexicon = None,
     stop: Stop = None,
     places: Places = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FOLDER", help=say("输出文件夹", "folder"), show_default=False),
-    ] = None,
+    output: Annotated[Path | None, folder_to_write("输出文件夹", "folder to write to", "-o", "--output")] = None,
     workers: Workers = 0,
-    quiet: Quiet = False,
 ) -> None:
     from nlp.batch.collect import read_all
     from nlp.segment import wording
@@ -60,7 +58,7 @@ def _command(
     number = _number(k)
     chosen = wording(lexicon=lexicon, stop=stop, places=places)
     settings = load()
-    with progress_bar(quiet=quiet) as advance:
+    with progress_bar() as advance:
         reports, failures = read_all(paths, workers=workers, progress=advance)
         for failure in failures:
             name_failure(failure)
@@ -70,14 +68,14 @@ def _command(
             reports, settings, advance, workers, k=number, method=method, unit=unit, wording=chosen
         )  # fmt: skip
     for warning in learned.diagnostics["warnings"]:
-        talk(say("注意：", "note: ") + warning)
+        note(say("注意：", "note: ") + warning)
     if output is None:
         emit(learned.to_dict())
     else:
         from nlp.batch.topics import write_topics
 
         page = write_topics(learned, reports, output, settings=settings, failures=failures)
-        talk(say(f"已写出 {page}", f"wrote {page}"))
+        wrote(page, len(learned.topics), "个话题", "topics")
     raise typer.Exit(FAILED if failures else 0)
 
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from nlp.batch.outputs import write_records
-from nlp.cli.console import emit
+from nlp.cli.console import conclude, name_failure
 from nlp.cli.language import say
 from nlp.cli.options import Output
+from nlp.manifest import Failure
 
 
 def _command(
@@ -26,21 +26,18 @@ def _command(
     ] = False,
     output: Output = None,
 ) -> None:
-    from nlp.study.gold import validate
+    from nlp.study.gold import tabulated, validate
 
     result = validate(gold, codebook=codebook)
+    failures = [Failure(**line) for line in result["failures"]]
+    for failure in failures:
+        name_failure(failure)
     listed: list[dict[str, Any]] = result.get("themes", {}).get("disagreements", [])
     if disagreements:
-        records = listed
-    else:
-        if "themes" in result:
-            result["themes"]["disagreements"] = len(listed)
-        records = [result]
-    if output is not None:
-        write_records(records, output)
-        return
-    for record in records:
-        emit(record)
+        raise typer.Exit(conclude(listed, output, failures=failures))
+    if "themes" in result:
+        result["themes"]["disagreements"] = len(listed)
+    raise typer.Exit(conclude([result], output, failures=failures, rows=tabulated))
 
 
 def register(app: typer.Typer) -> None:

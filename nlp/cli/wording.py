@@ -35,8 +35,8 @@ _CHOICE = re.compile(r"'([^']+)' (?:is not one of|不在可用的值) (.*?)(?:\.
 _ERRORS: tuple[tuple[str, str], ...] = (
     (r"No such command '(.*?)'\. Did you mean (.*?)\?", r"没有名为 '\1' 的命令：是不是 \2？"),
     (r"No such command '(.*?)'\.", r"没有名为 '\1' 的命令"),
-    (r"No such option: (\S+) \(Possible options: (.*?)\)", r"没有选项 \1：是不是 \2？"),
-    (r"No such option: (\S+?)\.?(?: Did you mean (.*?)\?)?$", r"没有选项 \1"),
+    (r"No such option: (\S+) Did you mean (.*?)\?", r"没有选项 \1：是不是 \2？"),
+    (r"No such option: (\S+?)\.?$", r"没有选项 \1"),
     (r"Missing argument '(.*?)'\.", r"缺少参数 \1"),
     (r"Missing option (.*?)\.", r"缺少选项 \1"),
     (r"Missing command\.", "缺少子命令"),
@@ -53,6 +53,15 @@ _ERRORS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+#: the command library lists likely options by the alphabet
+_POSSIBLE = re.compile(r"(?<=No such option: )(\S+) \(Possible options: (.*?)\)")
+
+
+def _nearest_option(found: re.Match[str]) -> str:
+    near = get_close_matches(found[1], found[2].split(", "), n=1, cutoff=0)
+    return f"{found[1]} Did you mean {near[0]}?"
+
+
 def help_in_words(page: str) -> str:
     """Return a help page in the command's language."""
     # blanks in its place keep the columns
@@ -66,7 +75,7 @@ def help_in_words(page: str) -> str:
 
 def error_in_words(error: Any) -> str:
     """Return an error of the command library as one line: what is wrong, and where help is to be had."""
-    message = " ".join(str(error.format_message()).split())
+    message = _POSSIBLE.sub(_nearest_option, " ".join(str(error.format_message()).split()))
     if chinese():
         for pattern, words in _ERRORS:
             message = re.sub(pattern, words, message)

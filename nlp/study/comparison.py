@@ -14,6 +14,7 @@ from nlp.plans import follow_up, plans
 from nlp.plans.result import STATUS_TITLES, FollowUp, PlanSet
 from nlp.readers import as_report
 from nlp.report import Report
+from nlp.study.panels import doubled, panel, series
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,26 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Three or more years of one agency: the adjacent comparisons in order, and the wording followed through (逐年对比)."""
+    """The years of one agency: its reports in order, each compared with the next, the wording followed through (逐年对比).
 
+    comparisons : one fewer than there are reports; none where only one year is known.
+    """
+
+    reports: tuple[Report, ...]
     comparisons: tuple[Comparison, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What makes the series doubtful: years with several files, a lone year."""
+        lone = () if self.comparisons else ("只有一个年度的报告：没有上年可比",)
+        return (*(f"{report.year}年度：{mark}" for report in self.reports for mark in doubled(report)), *lone)
 
     def _repr_html_(self) -> str:
         return "".join(comparison._repr_html_() for comparison in self.comparisons)
 
     def timeline(self) -> Timeline:
         """Return the life of every passage and the figures reported year after year."""
-        reports = [self.comparisons[0].old, *(comparison.new for comparison in self.comparisons)]
-        return timeline(reports, alignments=[comparison.alignment for comparison in self.comparisons])
+        return timeline(self.reports, alignments=[comparison.alignment for comparison in self.comparisons])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object that ``gongkai compare`` prints last when it is given more than two files."""
@@ -93,16 +103,17 @@ class Series:
                     "follow_up": {status: statuses.count(status) for status in sorted(set(statuses))},
                 }
             )
-        first = self.comparisons[0].old if self.comparisons else None
+        first = self.reports[0]
         followed = self.timeline().to_dict() if self.comparisons else {"passages": [], "figures": []}
         return {
             "series": {
-                "issuer": first.issuer if first else None,
-                "issuer_id": first.issuer_id if first else None,
-                "years": [first.year, *(c.new.year for c in self.comparisons)] if first else [],
+                "issuer": first.issuer,
+                "issuer_id": first.issuer_id,
+                "years": [report.year for report in self.reports],
                 "pairs": rows,
                 "passages": followed["passages"],
                 "figures": followed["figures"],
+                "warnings": list(self.warnings),
             }
         }
 
@@ -128,16 +139,24 @@ def compare_planned(old: PlanSet, new: PlanSet) -> Comparison:
     """Compare two reports whose plans have been found already; see `compare`."""
     alignment = align(old.report, new.report)
     fate = follow_up(old, old.report, new.report, new)
-    return Comparison(alignment, fate, tuple(dict.fromkeys(alignment.warnings)), (old, new))
+    marks = (f"{report.year}年度：{mark}" for report in (old.report, new.report) for mark in doubled(report))
+    return Comparison(alignment, fate, tuple(dict.fromkeys((*alignment.warnings, *marks))), (old, new))
 
 
-def compare_series(reports: Sequence[Report]) -> Series:
-    """Compare each report with the next, in the order of their years (逐年对比).
+def compare_series(reports: Sequence[Report]) -> tuple[Series, ...]:
+    """Compare each report with the next of its agency, one series an agency (逐年对比).
 
     Parameters
     ----------
-    reports : two or more of one agency, in any order; a gap of years is a warning in the comparison it makes.
+    reports : in any order, of any number of agencies. Of two files of one agency and year the fullest serves, with a
+        warning. Reports without an agency or a year are left out (`placed` tells which), unless nothing is known of any:
+        they are then one agency's, in the order of the years they have.
     """
-    ordered = sorted(reports, key=lambda report: report.year or 0)
-    planned = [plans(report) for report in ordered]
-    return Series(tuple(compare_planned(old, new) for old, new in pairwise(planned)))
+    marked = panel(reports)
+    known = tuple(series(marked).values()) or (tuple(sorted(reports, key=lambda report: report.year or 0)),)
+    return tuple(_series(members) for members in known)
+
+
+def _series(members: Sequence[Report]) -> Series:
+    planned = [plans(report) for report in members]
+    return Series(tuple(members), tuple(compare_planned(old, new) for old, new in pairwise(planned)))

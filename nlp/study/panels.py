@@ -8,6 +8,8 @@ from itertools import groupby, pairwise
 
 from nlp.report import Report
 
+_DOUBLE = "同一机关同一年度另有文件"
+
 
 def _agency(report: Report) -> str:
     return report.issuer_id or report.issuer or ""
@@ -34,8 +36,18 @@ def panel(reports: Iterable[Report]) -> tuple[Report, ...]:
         for member in members:
             others = "、".join(other.source for other in members if other is not member)
             role = "本份文字最全，用于逐年比较" if member is fullest else f"逐年比较采用文字更全的 {fullest.source}"
-            marked.append(replace(member, warnings=(*member.warnings, f"同一机关同一年度另有文件：{others}；{role}")))
+            marked.append(replace(member, warnings=(*member.warnings, f"{_DOUBLE}：{others}；{role}")))
     return tuple(marked)
+
+
+def doubled(report: Report) -> tuple[str, ...]:
+    """Return what `panel` has marked a report with, where there is another file of its agency and year."""
+    return tuple(warning for warning in report.warnings if warning.startswith(_DOUBLE))
+
+
+def placed(report: Report) -> bool:
+    """Return whether a report can stand in a series: its agency and its year are known."""
+    return bool(_agency(report)) and report.year is not None
 
 
 def series(reports: Iterable[Report]) -> dict[str, tuple[Report, ...]]:
@@ -45,10 +57,9 @@ def series(reports: Iterable[Report]) -> dict[str, tuple[Report, ...]]:
     """
     best: dict[tuple[str, int], Report] = {}
     for report in reports:
-        agency = _agency(report)
-        if not agency or report.year is None:
+        if not placed(report):
             continue
-        key = (agency, report.year)
+        key = (_agency(report), report.year or 0)
         if key not in best or _prose(report) > _prose(best[key]):
             best[key] = report
     runs: dict[str, list[Report]] = {}

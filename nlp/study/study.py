@@ -127,7 +127,7 @@ def _series(comparisons: Iterable[Comparison]) -> tuple[Series, ...]:
     runs: dict[str, list[Comparison]] = {}
     for comparison in comparisons:
         runs.setdefault(comparison.new.issuer_id or "", []).append(comparison)
-    return tuple(Series(tuple(run)) for run in runs.values())
+    return tuple(Series((run[0].old, *(each.new for each in run)), tuple(run)) for run in runs.values())
 
 
 def _or_nothing(work: Callable[[], tuple[Keyword, ...]], source: str, notes: list[str]) -> tuple[Keyword, ...]:

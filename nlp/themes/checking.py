@@ -32,7 +32,8 @@ def check(codebook: Codebook) -> list[Problem]:
     """Return what is wrong with a codebook; an empty list when nothing is.
 
     Looks for: ids used twice, parents that do not exist or lead in a circle; empty terms and terms of one character;
-    terms that differ only in width or script; words that can never be found because another shadows them; examples
+    terms that differ only in width or script; words that can never be found because another shadows them; words that
+    stand in two themes, in whatever width or script, and are not among the codebook's ``shared`` ones; examples
     whose evidence is not exactly what is marked, and counter-examples that match. (Patterns that do not compile or can
     run forever never get this far: `load_codebook` refuses them.)
     """
@@ -85,18 +86,29 @@ def _terms(theme: Theme) -> Iterator[Problem]:
 
 def _shadows(book: Codebook) -> Iterator[Problem]:
     masks = {fold(mask) for mask in book.masks}
-    owners: dict[str, str] = {}
+    shared = {fold(term) for term in book.shared}
+    owners: dict[str, tuple[str, str]] = {}
     for theme in book.themes:
-        seen: dict[str, Cue] = {}
+        seen: dict[str, tuple[Cue, str]] = {}
         for cue, term in _words(theme):
             key = fold(term)
             if key in masks:
                 yield Problem(theme.id, f"词语 {term!r} 已被 masks 遮蔽，永远找不到：请删去它或那条遮蔽")
-            if key in seen:
-                yield Problem(theme.id, f"词语 {term!r} 已在“{seen[key].name}”，又见于“{cue.name}”：请留一处")
-            seen[key] = cue
-            if book.nested == "longest" and owners.setdefault(key, theme.id) != theme.id:
-                yield Problem(theme.id, f"词语 {term!r} 也属于主题 {owners[key]}：nested = 'longest' 时请留一处")
+            if key in seen and seen[key][1] == term:
+                yield Problem(theme.id, f"词语 {term!r} {_twice(seen[key][0], cue)}：请留一处")
+            seen[key] = cue, term
+            owner, spelt = owners.setdefault(key, (theme.id, term)) if cue.role != "lookalike" else (theme.id, term)
+            if owner != theme.id and key not in shared:
+                yield Problem(theme.id, f"词语 {term!r} {_elsewhere(owner, spelt, term)}：请留一处，或把它列入 shared")
+
+
+def _twice(one: Cue, other: Cue) -> str:
+    return f"在线索“{one.name}”里写了两次" if one.name == other.name else f"同在线索“{one.name}”和“{other.name}”里"
+
+
+def _elsewhere(owner: str, spelt: str, term: str) -> str:
+    written = "" if spelt == term else f"（写作 {spelt!r}，只有全半角或简繁之别）"
+    return f"也属于主题 {owner}{written}，两个主题都会标"
 
 
 def _words(theme: Theme) -> Iterator[tuple[Cue, str]]:

@@ -197,7 +197,8 @@ class Codebook:
     name, version : what results are cited by; title, source, language : as its file says; themes : in its order.
     nested : what becomes of a term inside a longer one. ``"theme"``: the longest of each theme counts (default);
     ``"longest"``: the longest counts, whichever theme it belongs to. masks : words in which nothing is looked for;
-    digest : sha256 of the file, for manifests; path : of the file.
+    shared : words that name several themes on purpose, of which `check` says nothing; digest : sha256 of the file, for
+    manifests; path : of the file.
     """
 
     name: str
@@ -208,6 +209,7 @@ class Codebook:
     nested: Literal["theme", "longest"] = "theme"
     themes: tuple[Theme, ...] = ()
     masks: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     digest: str = ""
     path: str = ""
 

@@ -14,7 +14,19 @@ from nlp.themes.result import Strength
 
 Raw = Mapping[str, Any]
 
-_BOOK_KEYS = {"name", "title", "version", "source", "language", "nested", "masks", "words", "contexts", "themes"}
+_BOOK_KEYS = {
+    "name",
+    "title",
+    "version",
+    "source",
+    "language",
+    "nested",
+    "masks",
+    "shared",
+    "words",
+    "contexts",
+    "themes",
+}
 _THEME_KEYS = {
     "id", "title", "parent", "definition", "since", "until", "status", "frame", "terms", "described", "mentions",
     "lookalikes", "cues", "together", "when", "unless", "never", "confused", "examples", "passing", "counters",
@@ -46,7 +58,8 @@ def codebook_of(raw: Raw, *, where: str, digest: str = "") -> Codebook:
     return Codebook(
         name=str(raw.get("name") or where), title=str(raw.get("title", "")), version=str(raw.get("version", "")),
         source=str(raw.get("source", "")), language=str(raw.get("language", "zh")),
-        nested=raw.get("nested", "theme"), themes=themes, masks=tuple(raw.get("masks", ())), digest=digest, path=where,
+        nested=raw.get("nested", "theme"), themes=themes, masks=tuple(raw.get("masks", ())),
+        shared=tuple(raw.get("shared", ())), digest=digest, path=where,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from typing import Any, Self
 
 import numpy as np
@@ -20,6 +21,15 @@ Array = NDArray[np.float64]
 METHODS: tuple[str, ...] = ("nmf", "lda")
 SEED = 20080501
 _LDA_ITERATIONS = 30
+
+
+def _quietly(solve: Callable[[Any], Array], weighed: Any) -> Array:
+    """Return what a solver makes of some texts, without what it says of its own steps."""
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
+        # stopping at max_iter is a choice, not a fault: the figures of quality are taken from what came out; and where
+        # the fit is exact, rounding puts a root of a number just below zero into the rule for stopping
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return solve(weighed)
 
 
 class TopicModel(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]  # untyped
@@ -73,17 +83,14 @@ class TopicModel(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimato
         """Return the topic shares of texts: array (texts, k), rows sum to 1 (or are all 0)."""
         check_is_fitted(self)
         counts = self._checked(X, reset=False)
-        return self._shares(self._solver().transform(self._weigh(counts)), counts)
+        return self._shares(_quietly(self._solver().transform, self._weigh(counts)), counts)
 
     def _learn(self, data: Any) -> Array:
         counts = self._checked(data, reset=True)
         words = counts.shape[1]
         self.idf_: Array = TfidfTransformer().fit(counts).idf_ if self.method == "nmf" else np.ones(words)
         solver = self._fresh(counts.shape)
-        with warnings.catch_warnings():
-            # stopping at max_iter is a choice, not a fault: the figures of quality are taken from what came out
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            weights = solver.fit_transform(self._weigh(counts))
+        weights = _quietly(solver.fit_transform, self._weigh(counts))
         self.n_iter_: int = solver.n_iter_
         self.factors_: Array = solver.components_
         mass = self.factors_.sum(axis=1, keepdims=True)

@@ -22,6 +22,8 @@ from nlp.topics.units import UNIT_TITLES, Unit, chosen_kind, units
 
 #: words shown per topic
 _WORDS = 12
+#: texts, and words, without which two topics only repeat the texts
+_LEAST = 3
 
 Spread = Callable[[Callable[[int], Trial], Sequence[int]], Iterable[Trial]]
 """Applies a function to numbers of topics and yields what comes out in their order: ``map``, or one on many cores."""
@@ -52,7 +54,7 @@ def topics(
     UsageError
         When `k`, `method` or `unit` is none of those.
     InputError
-        When there are fewer than two texts, or no word is left.
+        When there are fewer than three texts, or than three words are left.
     """
     corpus = [narrative_of(item) if isinstance(item, str) else item for item in reports]
     _check(k, method)
@@ -64,6 +66,9 @@ def topics(
             "请给出更多报告，或把 unit 设为 'sentence'"
         )
     material = _material(found, corpus, wording)
+    if min(material.counted.matrix.shape) < _LEAST:
+        texts, words = material.counted.matrix.shape
+        raise InputError(f"只有 {texts} 个文本、{words} 个词：分不出两个以上的话题；请给出更多或更长的文本")
     numbers, warnings = _numbers(k, *material.counted.matrix.shape)
     trials = list(spread(partial(_tried, method=method, seed=seed, material=material), numbers))
     taken = chosen(trials)
@@ -101,7 +106,7 @@ def _material(found: Sequence[Unit], corpus: Sequence[Report], wording: Wording 
 def _numbers(k: int | str, units: int, words: int) -> tuple[tuple[int, ...], list[str]]:
     if not isinstance(k, int):
         return grid(units, words), []
-    most = max(2, min(units, words) - 1)
+    most = min(units, words) - 1
     if k <= most:
         return (k,), []
     return (most,), [f"只有 {units} 个文本、{words} 个词，主题数由 {k} 减为 {most}"]

@@ -45,3 +45,8 @@ def test_an_unknown_suffix_is_named_with_the_choices(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"\.doc.*\.csv"):
         write_records(RECORDS, tmp_path / "x.doc")
     assert not (tmp_path / "x.doc").exists()
+
+
+def test_a_year_that_one_row_lacks_stays_whole_in_the_others(tmp_path: Path) -> None:
+    assert write_records([{"year": 2021}, {"year": None}], tmp_path / "a.csv") == 2
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").split() == ["year", "2021", '""']

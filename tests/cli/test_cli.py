@@ -147,6 +147,14 @@ def test_two_years_give_one_object_and_more_give_a_series(town: list[Path]) -> N
     assert many[-1]["series"]["years"] == [2019, 2020, 2021, 2022]  # type: ignore[index]
 
 
+def test_several_agencies_are_compared_each_by_itself(samples: Path) -> None:
+    made = records(gongkai("compare", samples))
+    pairs = [record for record in made if "pairs" in record]
+    assert len(pairs) == 12
+    assert all(record["old"]["issuer"] == record["new"]["issuer"] for record in pairs)  # type: ignore[index]
+    assert [record["series"]["years"] for record in made if "series" in record] == [[2019, 2020, 2021, 2022]] * 4  # type: ignore[index]
+
+
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx", ".md", ".json"])
 def test_a_comparison_in_every_form(town: list[Path], tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"对比{suffix}"

@@ -135,6 +135,9 @@ def test_excel_has_a_sheet_a_table_with_frozen_header_and_filters(excel: Path, b
     for sheet in book:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
         assert all(dimension.width >= 6 for dimension in sheet.column_dimensions.values())
     assert [sheet.max_row - 1 for sheet in book][1:] == [len(sheet.rows) for sheet in sheets]
 

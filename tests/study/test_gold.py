@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nlp.errors import GongkaiError
-from nlp.study.gold import read_gold, rebuilt, validate
+from nlp.study.gold import read_gold, rebuilt, tabulated, validate
 
 THEMES = [
     {
@@ -65,6 +65,57 @@ def files(tmp_path: Path) -> list[Path]:
         write(tmp_path, "themes.jsonl", THEMES), write(tmp_path, "rated.jsonl", RATED),
         write(tmp_path, "align-x.jsonl", LINKS), write(tmp_path, "follow-x.jsonl", FOLLOWED),
     ]  # fmt: skip
+
+
+NOTES = [
+    {"pair": "x", "where": "align new 0", "label": "edited<-2", "alternative": "edited<-0", "rule": "…"},
+    {"pair": "x", "where": "align new 2", "label": "new", "alternative": "edited<-3", "rule": "…"},
+    {"pair": "x", "where": "follow plan 1", "label": "dropped", "alternative": "delivered", "rule": "…"},
+    {"pair": "y", "where": "align new 1", "label": "same<-1", "alternative": "new", "rule": "…"},
+]
+
+
+def test_borderline_labels_are_scored_strictly_and_with_their_alternatives(files: list[Path], tmp_path: Path) -> None:
+    notes = write(tmp_path, "notes.jsonl", NOTES)
+    strict_links = [{**LINKS[0], "old_i": [2], "old_text": [OLD[2]]}, *LINKS[1:4], LINKS[5]]
+    links = write(tmp_path, "align-x.jsonl", [*strict_links, {"old_i": 0, "old_text": OLD[0], "status": "dropped"}])
+    followed = write(tmp_path, "follow-x.jsonl", [{**FOLLOWED[0], "status": "dropped"}])
+    result = validate([links, followed, notes])
+    assert result["follow_up"]["pooled"] == {"items": 1, "exact": 0.0, "allowing": 1.0}
+    figures = result["links"]["pooled"]
+    strict, allowing = figures["links"], figures["allowing"]["links"]
+    assert (strict["both"], strict["found"], strict["missed"]) == (1, 2, 1)
+    assert (allowing["both"], allowing["found"], allowing["missed"]) == (3, 0, 0)
+    assert "allowing" not in validate([links])["links"]["pooled"]
+
+
+def test_pairs_are_pooled(files: list[Path], tmp_path: Path) -> None:
+    result = validate([files[2], write(tmp_path, "align-y.jsonl", LINKS)])["links"]
+    assert result["pooled"]["sentences"] == 8
+    assert result["pooled"]["links"]["both"] == 4
+
+
+def test_a_file_that_cannot_be_used_is_named_and_the_rest_is_done(files: list[Path], tmp_path: Path) -> None:
+    odd = tmp_path / "odd.jsonl"
+    odd.write_text('{"x": 1}\n', encoding="utf-8")
+    foreign = write(tmp_path, "foreign.jsonl", [{**THEMES[0], "themes": {"没有这个主题": {"one": True}}}])
+    alone = write(tmp_path, "follow-z.jsonl", FOLLOWED)
+    result = validate([odd, foreign, alone, tmp_path / "no.jsonl", *files])
+    assert result["concreteness"]["clauses"] == 3
+    assert result["themes"]["references"]
+    assert [Path(line["source"]).name for line in result["failures"]] == [
+        "odd.jsonl", "foreign.jsonl", "no.jsonl", "follow-z.jsonl",
+    ]  # fmt: skip
+    with pytest.raises(GongkaiError, match="两可"):
+        validate([write(tmp_path, "notes.jsonl", NOTES)])
+
+
+def test_the_table_has_one_figure_a_row_and_no_nested_cell(files: list[Path]) -> None:
+    rows = list(tabulated(validate(files)))
+    assert {row["kind"] for row in rows} == {"themes", "concreteness", "links", "follow_up"}
+    assert len({tuple(row) for row in rows}) == 1
+    assert not any(isinstance(value, list | dict) for row in rows for value in row.values())
+    assert next(row for row in rows if row["figure"] == "align-x.jsonl")["f1"] == 0.8
 
 
 def test_the_kind_is_told_from_the_records(files: list[Path]) -> None:

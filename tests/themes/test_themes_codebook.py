@@ -125,7 +125,7 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path, themes: str,
         ('[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["栏"]\n', "只有一个字"),
         ('[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["ＯＡ系统", "OA系统"]\n', "只有全半角或简繁之别"),
         ('[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["公開欄", "公开栏"]\n', "只有全半角或简繁之别"),
-        ('[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["公示栏"]\ndescribed = ["公示栏"]\n', "又见于"),
+        ('[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["公示栏"]\ndescribed = ["公示栏"]\n', "同在线索“词语”和“"),
         ('masks = ["公示栏"]\n[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["公示栏"]\n', "遮蔽"),
         ('[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["公示栏"]\nexamples = ["更新{公示}栏。"]\n', "标出的是"),
         ('[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["公示栏"]\ncounters = ["更新公示栏。"]\n', "反例"),
@@ -135,10 +135,25 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path, themes: str,
             '[[themes]]\nid = "b"\ntitle = "乙"\nterms = ["公示栏"]\n',
             "也属于主题",
         ),
+        (
+            '[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["公开專區"]\n[[themes]]\nid = "b"\ntitle = "乙"\nterms = ["公开专区"]\n',
+            "词语 '公开专区' 也属于主题 a（写作 '公开專區'，只有全半角或简繁之别）",
+        ),
+        (
+            '[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["ＡＢ"]\n[[themes]]\nid = "b"\ntitle = "乙"\ndescribed = ["AB"]\n',
+            "词语 'AB' 也属于主题 a",
+        ),
     ],
 )
 def test_what_does_not_hold_together_is_named(tmp_path: Path, themes: str, said: str) -> None:
     assert any(said in str(problem) for problem in check(load_codebook(book(tmp_path, themes))))
+
+
+@pytest.mark.parametrize("second", ['described = ["公示栏"]', 'terms = ["公示"]\nlookalikes = ["公示栏"]'])
+def test_a_word_may_belong_to_several_themes_on_purpose(tmp_path: Path, second: str) -> None:
+    first = '[[themes]]\nid = "a"\ntitle = "甲"\nterms = ["公示栏"]\n'
+    mine = load_codebook(book(tmp_path, f'shared = ["公示欄"]\n{first}[[themes]]\nid = "b"\ntitle = "乙"\n{second}\n'))
+    assert check(mine) == []
 
 
 def test_an_empty_term_is_told_of_and_finds_nothing(tmp_path: Path) -> None:

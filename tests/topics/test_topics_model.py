@@ -31,6 +31,18 @@ def test_the_estimator_keeps_scikit_learns_contract(method: str) -> None:
     assert sum(result["status"] == "passed" for result in results) > 40
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("texts", "k"),
+    [([[1, 1], [0, 0]], 3), ([[0, 1, 0], [1, 0, 1]], 3), ([[0, 0], [1, 0], [0, 1], [0, 0]], 2)],
+)
+def test_hardly_any_text_is_no_reason_for_noise(texts: list[list[int]], k: int) -> None:
+    counts = np.array(texts, dtype=float)
+    model = TopicModel(k).fit(counts)
+    assert np.isfinite(model.transform(counts)).all()
+    assert np.isfinite(model.components_).all()
+
+
 def test_planted_topics_are_recovered() -> None:
     shares = TopicModel(k=6).fit_transform(COUNTED.matrix)
     assert adjusted_mutual_info_score(THEMES, shares.argmax(axis=1)) >= 0.85

@@ -111,9 +111,19 @@ def test_the_grid_grows_with_the_corpus() -> None:
 
 
 def test_fewer_texts_than_topics_reduce_k_with_a_warning() -> None:
-    small = topics(["政务公开政府网站政策解读。政府网站政策解读培训考核。", "政策解读培训考核政府网站。"], k=9)
+    texts = [
+        "政务公开政府网站政策解读。政府网站政策解读培训考核。",
+        "政策解读培训考核政府网站。",
+        "政务公开政府网站政策解读培训考核。",
+    ]
+    small = topics(texts, k=9)
     assert small.k < 9
     assert any("主题数由 9 减为" in warning for warning in small.diagnostics["warnings"])
+
+
+def test_two_texts_have_no_topics_of_their_own() -> None:
+    with pytest.raises(InputError, match="只有 2 个文本"):
+        topics(["政务公开政府网站政策解读。政府网站政策解读培训考核。", "政策解读培训考核政府网站。"])
 
 
 def test_bad_input_has_one_line_with_the_remedy() -> None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _CELL, _ROWS = 32_767, 1_048_575
 _CUT = "……（过长，已截断）"
 _WIDEST, _NARROWEST = 60, 6
+#: Excel's number for the size of paper
+_A4 = 9
+#: characters that still can be read side by side on it
+_ACROSS = 220
 #: rows looked at for a column's width
 _SAMPLED = 200
 _OPTIONS = {
@@ -65,6 +69,7 @@ def _sheet(book: Workbook, sheet: Sheet, head: Format, body: Format) -> None:
     page.freeze_panes(1, 0)
     if titles:
         page.autofilter(0, 0, len(rows), len(titles) - 1)
+    total = 0
     for column, title in enumerate(titles):
         longest = max(
             [
@@ -72,7 +77,20 @@ def _sheet(book: Workbook, sheet: Sheet, head: Format, body: Format) -> None:
                 *(measured(str(row[column])[:_WIDEST]) for row in rows[:_SAMPLED] if row[column] is not None),
             ]
         )
-        page.set_column(column, column, min(_WIDEST, max(_NARROWEST, longest + 2)))
+        width = min(_WIDEST, max(_NARROWEST, longest + 2))
+        page.set_column(column, column, width)
+        total += width
+    _for_paper(page, sheet.name, total)
+
+
+def _for_paper(page: Worksheet, name: str, width: int) -> None:
+    """Set a sheet up for A4: across, no smaller than can be read, its header on every page, and its name at the foot."""
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.fit_to_pages(-(-width // _ACROSS) or 1, 0)
+    page.repeat_rows(0)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_footer(f"&C{_text(sheet_title(name)).replace('&', '&&')}  &P / &N")
 
 
 def _write(page: Worksheet, row: int, column: int, value: Any, body: Format) -> None:
