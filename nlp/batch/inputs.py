@@ -38,7 +38,10 @@ def _said(row: Mapping[str, Any], column: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One report to come: a file, or one row of a table with its other columns."""
+    """One report to come (输入): a file, or one row of a table.
+
+    source : what ``Report.source`` will say; path : of the file; row : its other columns, None for a file; text : of a row.
+    """
 
     source: str
     path: Path

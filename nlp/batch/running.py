@@ -25,7 +25,10 @@ _WORTH_A_PROCESS = 200
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: what the work returned, or the ledger's line."""
+    """What became of one input (结果).
+
+    source : which input; value : what the work returned; failure : the ledger's line where it could not be done, else None.
+    """
 
     source: str
     value: Any = None

@@ -15,6 +15,7 @@ from nlp.batch.outputs import json_line
 from nlp.batch.parts import PART_FORMS, Columns, kind_of
 from nlp.batch.pool import ordered_map
 from nlp.batch.running import chunked, outcome, process_count
+from nlp.errors import UnknownNameError
 from nlp.manifest import Failure, manifest, package_version, sha256, write_bytes, write_json
 from nlp.report import Report
 from nlp.study.progress import Progress, silent
@@ -43,7 +44,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What one run of `tag_to_file` did."""
+    """What one run of `tag_to_file` did.
+
+    rows : written; reports : they were written for; failures : the inputs that could not be used.
+    """
 
     rows: int
     reports: int
@@ -83,7 +87,20 @@ def tag_to_file(
         ``<out>.manifest.json``.
     codebook : name or file.
     wide : one row a report, instead of one row a tag.
-    workers : processes; 0 for all cores.
+    workers : processes; 0 for all cores. Not the bytes of the result depend on it, only the time.
+    progress : called as parts are finished: name of the stage, inputs done, inputs in all.
+
+    Returns
+    -------
+    Tagged
+        How many rows were written for how many reports, and the inputs that could not be used.
+
+    Raises
+    ------
+    UsageError
+        When no path exists.
+    UnknownNameError
+        When the suffix of `out` is none of the three.
 
     Notes
     -----
@@ -91,6 +108,8 @@ def tag_to_file(
     the content of its inputs, the codebook, the settings and the version of the package are the same.
     """
     target = Path(out)
+    if target.suffix.lower() not in PART_FORMS:
+        raise UnknownNameError("输出格式", target.suffix or str(target), PART_FORMS)
     gathered = gather(paths)
     job = _job(target, gathered.inputs, codebook, wide)
     job.folder.mkdir(parents=True, exist_ok=True)

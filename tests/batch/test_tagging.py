@@ -16,6 +16,7 @@ import pytest
 
 from benchmarks.generate_reports import generate
 from nlp.batch.tagging import tag_to_file
+from nlp.errors import UnknownNameError
 
 COUNT = 450
 
@@ -121,3 +122,9 @@ def test_no_row_at_all_is_a_table_with_a_head(tmp_path: Path) -> None:
         assert (done.rows, done.reports) == (0, 0)
     assert "theme" in pd.read_parquet(tmp_path / "tags.parquet").columns
     assert "theme" in pd.read_csv(tmp_path / "tags.csv").columns
+
+
+def test_a_form_that_cannot_be_written_in_parts_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match=r"\.docx.*\.csv"):
+        tag_to_file([tmp_path], tmp_path / "tags.docx", workers=1)
+    assert not list(tmp_path.iterdir())
