@@ -20,6 +20,7 @@ from functools import cache
 from typing import NamedTuple
 
 from nlp import resources
+from nlp.plans.result import Cues
 
 #: at most this many vague words count; a heap of them says no less than three
 _VAGUE_CAP = 3
@@ -54,14 +55,14 @@ def model() -> Model:
 class Signs(NamedTuple):
     """What a clause shows (特征来源).
 
-    best : the highest grade of each cue; strong : how often each cue shows as evidence; hedges : how many intensifiers
+    best : the highest grade of each cue; strong : what each cue shows as evidence; hedges : how many intensifiers
     and hedges; slogans : how many stock phrases; narrow : how many characters are left when the common stock of the
     genre is taken out; problem : it states a shortcoming; observable, abstract : that shortcoming is of something that
     shows (知晓率, 更新), of an attitude or an abstract degree (意识, 深度).
     """
 
     best: Mapping[str, float]
-    strong: Mapping[str, int]
+    strong: Cues
     hedges: int = 0
     slogans: int = 0
     narrow: int = 0
@@ -89,7 +90,7 @@ def features(signs: Signs) -> dict[str, float]:
     for cue in CHECKABLE:
         if cue in signs.strong and (cue != "instrument" or found["instrument"] >= _NAMED):
             kinds += 1
-            evidence += signs.strong[cue]
+            evidence += len(signs.strong[cue])
     if evidence > kinds:
         found["again"] = min(evidence - kinds, _AGAIN_CAP) / _AGAIN_CAP
     if found.get("object", 0.0) >= _NAMED:
@@ -110,9 +111,10 @@ def features(signs: Signs) -> dict[str, float]:
 def score(found: Mapping[str, float], using: Model | None = None) -> tuple[float, int]:
     """Return the score (0 to 100, one decimal) and the level (1 to 5) of a clause with these features."""
     fitted = using or model()
-    latent = 0.0
+    weights, latent = fitted.weights, 0.0
     for name, value in found.items():
-        latent += fitted.weights.get(name, 0.0) * value
+        if name in weights:
+            latent += weights[name] * value
     above = 0.0
     for cut in fitted.cuts:
         above += 1.0 / (1.0 + math.exp(cut - latent))

@@ -58,8 +58,8 @@ def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None
             scores[index] += _SAME_PLACE
         if plan.follows is not None:
             scores[plan.follows] += _RIGHT_BEHIND
-        best = max(range(len(scores)), key=scores.__getitem__)
-        found.append(best if scores[best] >= _FLOOR else None)
+        best = max(scores)
+        found.append(scores.index(best) if best >= _FLOOR else None)
     return found
 
 

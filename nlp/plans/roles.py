@@ -66,6 +66,10 @@ def _opens_plan() -> re.Pattern[str]:
     )
 
 
+#: the first characters of that: a cheap look before the match
+_PLAN_OPENINGS = frozenset("但并同因为对故，我本将拟会下今明来新在接已正应要针")
+
+
 def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None, *, listed: bool = False) -> Role | None:
     """Return whether one sentence states a problem or a plan.
 
@@ -103,7 +107,7 @@ def role_of(reading: Reading, pieces: Sequence[Piece], mode: Role | None, *, lis
 
 def _says_plan(reading: Reading, start: int, end: int) -> bool:
     key = reading.key
-    if _opens_plan().match(key, start, end):
+    if key[start] in _PLAN_OPENINGS and _opens_plan().match(key, start, end):
         return True
     return reading.may_promise(start, end) and _WILL.match(key, start, end) is not None
 

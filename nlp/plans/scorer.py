@@ -14,7 +14,7 @@ from nlp.plans.cues import STRONG, Scan, cues
 from nlp.plans.find import Found
 from nlp.plans.plain import Plain, lexicon, plain, vague_lexicon
 from nlp.plans.reason import reason
-from nlp.plans.result import Clause, Item
+from nlp.plans.result import Clause, Cues, Item
 from nlp.plans.roles import states_problem
 from nlp.report import Evidence
 
@@ -102,7 +102,7 @@ class Scorer:
         value, level = concreteness.score(concreteness.features(signs))
         return Clause(
             self.base + first, self.base + last, self.view.text[first:last], value, level,
-            {cue: tuple(found) for cue, found in shown.items()}, vague, reason(signs),
+            shown, vague, reason(signs),
         )  # fmt: skip
 
     def item(self, found: Found, answers: int | None = None) -> Item:
@@ -134,37 +134,35 @@ class Scorer:
         return self._signs(start, end, best, shown, vague, problem=problem)
 
     def _signs(
-        self, start: int, end: int, best: dict[str, float], shown: dict[str, list[Evidence]],
+        self, start: int, end: int, best: dict[str, float], shown: Cues,
         vague: Sequence[Evidence], *, problem: bool,
     ) -> Signs:  # fmt: skip
-        slogans = [word.rule for word in vague].count(_SLOGAN)
-        strong = {cue: len(found) for cue, found in shown.items()}
+        slogans = [word.rule for word in vague].count(_SLOGAN) if vague else 0
         narrow = bisect_left(self._beyond, end) - bisect_left(self._beyond, start)
         if not problem:
-            return Signs(best, strong, len(vague) - slogans, slogans, narrow)
+            return Signs(best, shown, len(vague) - slogans, slogans, narrow)
         phrases, count = _shortfalls()
         shows = [index < count for index, _, _ in phrases.find_folded(self.view.key[start:end])]
-        return Signs(best, strong, len(vague) - slogans, slogans, narrow, problem, True in shows, False in shows)
+        return Signs(best, shown, len(vague) - slogans, slogans, narrow, problem, True in shows, False in shows)
 
-    def _cues_in(self, start: int, end: int, *, problem: bool) -> tuple[dict[str, float], dict[str, list[Evidence]]]:
+    def _cues_in(self, start: int, end: int, *, problem: bool) -> tuple[dict[str, float], Cues]:
         """Return the highest grade of each cue in one stretch, and the evidence of each that is strong enough."""
         best: dict[str, float] = {}
-        shown: dict[str, list[Evidence]] = {}
+        shown: dict[str, tuple[Evidence, ...]] = {}
         for last, grade, cue, evidence in self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             if last > end or (problem and cue == "action"):
                 continue
             if cue not in best or grade > best[cue]:
                 best[cue] = grade
             if evidence is not None:
-                if cue in shown:
-                    shown[cue].append(evidence)
-                else:
-                    shown[cue] = [evidence]
+                shown[cue] = (*shown[cue], evidence) if cue in shown else (evidence,)
         return best, shown
 
     def _vague_in(self, first: int, last: int) -> tuple[Evidence, ...]:
         """Return the vague words in one stretch of the text itself."""
         inside = self._vague[bisect_left(self._vague_starts, first) : bisect_left(self._vague_starts, last)]
+        if not inside:
+            return ()
         stop = self.base + last
         return tuple([word for word in inside if word.end <= stop])
 

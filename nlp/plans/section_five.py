@@ -55,8 +55,8 @@ def plans(
     if elsewhere:
         measures += [one for span in report.narratives.work for one in _announced(report, span)]
     sides = _sides([*problems, *measures], themes_of)
-    behind = _right_behind(problems, measures)
-    sides = [side._replace(follows=behind.get(at - len(problems))) for at, side in enumerate(sides)]
+    for plan, problem in _right_behind(problems, measures).items():
+        sides[len(problems) + plan] = sides[len(problems) + plan]._replace(follows=problem)
     answers = answered(sides[: len(problems)], sides[len(problems) :])
     admitted = tuple(scorer.item(found) for found, _, scorer in problems)
     promised = tuple(scorer.item(found, at) for (found, _, scorer), at in zip(measures, answers, strict=True))

@@ -60,7 +60,7 @@ class Pattern:
 
     def spans(self, scan: Scan) -> list[tuple[int, int]]:
         """Return the spans of the matches."""
-        return [match.span() for match in self.matches(scan)] if scan.starts(self) else []
+        return [match.span() for match in self.matches(scan)]
 
 
 _patterns: list[Pattern] = []
@@ -126,14 +126,13 @@ class Scan:
         """Return the positions of the Han characters that stand outside the common stock of the genre."""
         if self._beyond is None:
             key = self.key
-            outside: list[int] = []
+            own: list[int] = []
             position = 0
-            for _, start, end in _stock().find_folded(key):
+            for _, start, end in (*_stock().find_folded(key), (0, len(key), 0)):
                 if start > position:
-                    outside.extend(range(position, start))
+                    own += [at for at in range(position, start) if "一" <= key[at] <= "龥"]
                 position = end
-            outside.extend(range(position, len(key)))
-            self._beyond = [at for at in outside if "一" <= key[at] <= "龥"]
+            self._beyond = own
         return self._beyond
 
     def own(self, start: int, end: int) -> int:

@@ -28,13 +28,12 @@ def action(scan: Scan) -> list[Hit]:
     hits: list[Hit] = []
     objects = sorted(hit[:2] for cue in _BOUND_BY for hit in scan.of(cue) if hit[2] >= STRONG)
     firsts = [first for first, _ in objects]
-    ends = [match.start() for match in _PIECE_END.finditer(key)]
     governed_from, piece_end = 0, -1
     for start, end, _, rule in terms("action").find(key):
         if rule == "nominal":
             continue
         if rule == "attitude":
-            governed_from, piece_end = end, ends[bisect_left(ends, end)]
+            governed_from, piece_end = end, _piece_end(key, end)
             continue
         under_attitude = start < piece_end
         if rule == "act":
@@ -43,7 +42,7 @@ def action(scan: Scan) -> list[Hit]:
             hits.append((start, end, 0.3 if noun else 1.0, rule))
         else:
             governed = under_attitude and not _NEW_ACT.search(key, governed_from, start)
-            stop = ends[bisect_left(ends, end)] if not governed else -1
+            stop = _piece_end(key, end) if not governed else -1
             within = objects[bisect_left(firsts, start) : bisect_left(firsts, stop)]
             hits.append((start, end, 0.7 if any(last <= stop for _, last in within) else 0.3, rule))
     for match in _CARRIED_OUT.matches(scan):
@@ -51,3 +50,9 @@ def action(scan: Scan) -> list[Hit]:
         before = key[max(0, start - 40) : match.start()]
         hits.append((start, match.end(), 0.3 if _UNDER_ATTITUDE.search(before) else 0.7, "carried out"))
     return hits
+
+
+def _piece_end(key: str, start: int) -> int:
+    """Return where the piece ends that a place stands in."""
+    match = _PIECE_END.search(key, start)
+    return match.start() if match else len(key)
