@@ -12,11 +12,11 @@ the weights.
 from __future__ import annotations
 
 import json
-import math
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import exp
 from typing import NamedTuple
 
 from nlp import resources
@@ -117,5 +117,5 @@ def score(found: Mapping[str, float], using: Model | None = None) -> tuple[float
             latent += weights[name] * value
     above = 0.0
     for cut in fitted.cuts:
-        above += 1.0 / (1.0 + math.exp(cut - latent))
+        above += 1.0 / (1.0 + exp(cut - latent))
     return round(above * 25, 1), 1 + bisect_right(fitted.bands, 1 + above)

@@ -170,7 +170,9 @@ class _Reader:
             self._close()
             self._settle(mark.role)
             self.mode, self.announced, self.speaking_of = mark.role, mark.tense, None
-        return bool(self.marks) and _is_heading(self.view.key[sentence.start : sentence.end], self.marks[0].heading)
+        if not self.marks or sentence.end - sentence.start > len(self.marks[0].heading):
+            return False
+        return self.view.key[sentence.start : sentence.end] in plain(self.marks[0].heading).key
 
     def _announce(self, words: str, role: Role | None) -> None:
         self._settle(role)
@@ -258,10 +260,6 @@ def _from_contrast(key: str, pieces: Sequence[Piece], reading: Reading) -> Seque
         if reading.states_deficit(start, end):
             break
     return pieces
-
-
-def _is_heading(words: str, heading: str) -> bool:
-    return len(words) <= len(heading) and words in plain(heading).key
 
 
 def _within(key: str, pieces: Sequence[Piece], begin: int, end: int) -> list[Piece]:

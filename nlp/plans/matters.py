@@ -24,7 +24,7 @@ class About(NamedTuple):
 
 
 @cache
-def _concepts() -> tuple[Phrases, list[tuple[list[str], list[str]]]]:
+def _concepts() -> tuple[Phrases, list[list[str]], list[list[str]]]:
     """Return the automaton of all words, and for each word the matters and the aspects it names."""
     words: dict[str, tuple[list[str], list[str]]] = {}
     tables = lexicon("matters.toml")
@@ -32,21 +32,19 @@ def _concepts() -> tuple[Phrases, list[tuple[list[str], list[str]]]]:
         for concept, terms in tables[table].items():
             for term in terms:
                 words.setdefault(term, ([], []))[place].append(concept)
-    return Phrases(words, overlapping=True), list(words.values())
+    matters, aspects = ([named[place] for named in words.values()] for place in (0, 1))
+    return Phrases(words, overlapping=True), matters, aspects
 
 
 def about_each(keys: Sequence[str]) -> list[About]:
     """Return what each of several folded texts is about, found in one pass over all of them."""
-    automaton, concepts = _concepts()
+    automaton, matters, aspects = _concepts()
     ends = list(accumulate([len(key) + 1 for key in keys]))
     words: list[set[int]] = [set() for _ in keys]
     for index, start, _ in automaton.find_folded("\n".join(keys)):
         words[bisect_right(ends, start)].add(index)
     return [
-        About(
-            {matter for index in named for matter in concepts[index][0]},
-            {aspect for index in named for aspect in concepts[index][1]},
-        )
+        About(set().union(*[matters[index] for index in named]), set().union(*[aspects[index] for index in named]))
         for named in words
     ]
 

@@ -23,7 +23,8 @@ _WEAK = {
 
 def reason(signs: Signs) -> str:
     """Return the reason in one sentence, for example 有具体动作和手段载体，但没有时限频次、数量、责任主体和检验问责。"""
-    there = tuple([cue for cue in _SAID if cue in signs.strong])
+    strong = signs.strong
+    there = tuple([cue for cue in _SAID if cue in strong]) if strong else ()
     narrow = signs.narrow >= _NARROW
     if signs.problem:
         if there:
@@ -33,7 +34,7 @@ def reason(signs: Signs) -> str:
         return "说到较窄的事项，但没有具体动作和可检验的内容。"
     if not there:
         return "多为套话，没有可检验的内容。" if signs.slogans else "只有方向，没有具体动作、对象和可检验的内容。"
-    missing = tuple([cue for cue in _CHECKABLE if cue not in signs.strong])
+    missing = tuple([cue for cue in _CHECKABLE if cue not in strong])
     if not missing:
         return f"有{_names(there)}，可以检验。"
     return f"有{_names(there)}，但没有{_names(missing)}{_aside(signs, missing)}。"

@@ -71,7 +71,7 @@ class Scorer:
         #: where a cue ends, its grade, its name and, where it is strong enough, the evidence; an item and its clauses share it
         longest = _longest(found)
         self._hits: list[tuple[int, float, str, Evidence | None]] = [
-            (end, grade, cue, self._evidence(*view.span(start, end), rule) if at in longest else None)
+            (end, grade, cue, self._evidence(view.at[start], view.at[end - 1] + 1, rule) if at in longest else None)
             for at, (start, end, grade, rule, cue) in enumerate(found)
         ]
         vague = self._vague_words()

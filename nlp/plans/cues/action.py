@@ -26,8 +26,8 @@ def action(scan: Scan) -> list[Hit]:
     """Return acts (strong), acts on something that can be pointed at (strong), and general ones (weak)."""
     key = scan.key
     hits: list[Hit] = []
-    objects = sorted(hit[:2] for cue in _BOUND_BY for hit in scan.of(cue) if hit[2] >= STRONG)
-    firsts = [first for first, _ in objects]
+    objects = sorted([hit[:2] for cue in _BOUND_BY for hit in scan.of(cue) if hit[2] >= STRONG])
+    firsts, lasts = [first for first, _ in objects], [last for _, last in objects]
     governed_from, piece_end = 0, -1
     for start, end, _, rule in terms("action").find(key):
         if rule == "nominal":
@@ -37,14 +37,14 @@ def action(scan: Scan) -> list[Hit]:
             continue
         under_attitude = start < piece_end
         if rule == "act":
-            listed = "、" in (key[start - 1 : start], key[end : end + 1])
+            listed = key[start - 1 : start] == "、" or key[end : end + 1] == "、"
             noun = (under_attitude or listed) and _NOUN_AFTER.match(key, end)
             hits.append((start, end, 0.3 if noun else 1.0, rule))
         else:
             governed = under_attitude and not _NEW_ACT.search(key, governed_from, start)
             stop = _piece_end(key, end) if not governed else -1
-            within = objects[bisect_left(firsts, start) : bisect_left(firsts, stop)]
-            hits.append((start, end, 0.7 if any(last <= stop for _, last in within) else 0.3, rule))
+            within = lasts[bisect_left(firsts, start) : bisect_left(firsts, stop)]
+            hits.append((start, end, 0.7 if within and min(within) <= stop else 0.3, rule))
     for match in _CARRIED_OUT.matches(scan):
         start = match.start("act")
         before = key[max(0, start - 40) : match.start()]

@@ -57,8 +57,11 @@ def _narrowed(scan: Scan) -> list[Hit]:
     beyond = scan.beyond_stock()
     found: list[Hit] = []
     for start, end in _HEADS.spans(scan):
-        piece = max(start - _REACH, *(scan.key.rfind(mark, 0, start) + 1 for mark in "，。；：、"))
-        own = beyond[bisect_left(beyond, piece) : bisect_left(beyond, start)]
+        own = beyond[bisect_left(beyond, start - _REACH) : bisect_left(beyond, start)]
+        if len(own) >= _NARROWED:
+            before = scan.key[own[0] : start]
+            piece = own[0] + max(map(before.rfind, "，。；：、")) + 1
+            own = own[bisect_left(own, piece) :]
         if len(own) >= _NARROWED:
             found.append((own[0], end, 0.7, "narrowed"))
     return found
