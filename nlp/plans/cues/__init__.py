@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 
 from nlp.matching import Phrases
@@ -48,8 +48,8 @@ class Pattern:
     def matches(self, scan: Scan) -> list[re.Match[str]]:
         """Return the matches in a text, in order, none overlapping: those of ``finditer``."""
         found: list[re.Match[str]] = []
-        starts = scan.starts(self)
-        if not starts:
+        starts = scan.starts.get(self)
+        if starts is None:
             return found
         past, key, matched = 0, scan.key, self.compiled.match
         for start in starts:
@@ -60,7 +60,7 @@ class Pattern:
 
     def spans(self, scan: Scan) -> list[tuple[int, int]]:
         """Return the spans of the matches."""
-        return [match.span() for match in self.matches(scan)]
+        return [match.span() for match in self.matches(scan)] if self in scan.starts else []
 
 
 _patterns: list[Pattern] = []
@@ -93,7 +93,6 @@ def _stock() -> Phrases:
 
 
 _TITLE = Pattern("《", "[^》]*》")
-_NOWHERE: tuple[int, ...] = ()
 
 
 class Scan:
@@ -102,8 +101,9 @@ class Scan:
     def __init__(self, view: Plain) -> None:
         self.key = view.key
         self._found: dict[str, list[Hit]] = {}
-        self._starts: dict[Pattern, list[int]] = {}
-        starts = self._starts
+        #: where each pattern may begin, in text order
+        self.starts: dict[Pattern, list[int]] = {}
+        starts = self.starts
         iter(cues)  # every cue is loaded, so that every pattern is known
         automaton, opened = _openings(len(_patterns))
         for index, start, _ in automaton.find_folded(view.key):
@@ -117,10 +117,6 @@ class Scan:
                 found.sort()
         self._titles = _TITLE.spans(self)
         self._beyond: list[int] | None = None
-
-    def starts(self, pattern: Pattern) -> Sequence[int]:
-        """Return where a pattern may begin, in text order."""
-        return self._starts.get(pattern, _NOWHERE)
 
     def beyond_stock(self) -> list[int]:
         """Return the positions of the Han characters that stand outside the common stock of the genre."""
