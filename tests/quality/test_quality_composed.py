@@ -79,8 +79,31 @@ def links() -> dict[str, float]:
     return {"f1": 2 * hit / (2 * hit + wrong + missed), "new_or_not": right / sentences}
 
 
+@pytest.mark.parametrize(("number", "floor"), [(1, 0.95), (2, 0.95), (3, 0.86)])
+def test_themes_of_composed_subsections(number, floor):
+    assert themes(number) >= floor
+
+
+@pytest.mark.parametrize("number", SETS)
+def test_clauses_of_composed_section_fives_are_found(number):
+    found, rightly = finding(number)
+    assert found >= 0.95
+    assert rightly >= 0.97
+
+
+@pytest.mark.parametrize("number", SETS)
+def test_further_real_uses_are_told_from_look_alikes(number):
+    assert contrasts(number + 1) >= 0.95
+
+
+def test_links_of_pairs_that_took_no_part_in_fitting():
+    measured = links()
+    assert measured["f1"] >= 0.84
+    assert measured["new_or_not"] >= 0.88
+
+
 if __name__ == "__main__":
-    for number in SETS:
-        print(number, f"themes {themes(number):.3f}", "found {:.3f}, rightly {:.3f}".format(*finding(number)), end=" ")
-        print(f"contrasts {contrasts(number + 1):.3f}")
-    print(links())
+    for each in SETS:
+        figures = (themes(each), *finding(each), contrasts(each + 1))
+        print("set {}: themes {:.3f}, found {:.3f}, rightly {:.3f}, contrasts {:.3f}".format(each, *figures))  # noqa: T201
+    print("held-out pairs", links())  # noqa: T201
