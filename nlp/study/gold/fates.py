@@ -21,7 +21,7 @@ def fates(gold: Gold, notes: Sequence[Gold]) -> list[Row]:
     ReadError
         When the links file of the same pair, from which the reports are rebuilt, is not beside it.
     """
-    beside = gold.path.with_name(gold.path.name.replace(FOLLOWED, LINKS, 1))
+    beside = gold.path.with_name(gold.path.name.replace(FOLLOWED.rstrip("-"), LINKS.rstrip("-"), 1))
     if not beside.is_file() or beside == gold.path:
         raise ReadError(f"{gold.path}：检验兑现情况需要同一对报告的对齐标注 {beside.name}，请放在旁边")
     earlier, later, *_ = rebuilt(read_gold(beside).records)

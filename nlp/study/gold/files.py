@@ -25,8 +25,14 @@ class Gold:
 
     @property
     def pair(self) -> str:
-        """The pair of reports that a file of links or follow-up is about, from the file's name."""
-        return self.path.stem.removeprefix(LINKS).removeprefix(FOLLOWED)
+        """The pair of reports that a file of links or follow-up is about, from the file's name or its folder's."""
+        plain = f"{self.path.stem}-" in (LINKS, FOLLOWED)
+        return self.path.parent.name if plain else self.path.stem.removeprefix(LINKS).removeprefix(FOLLOWED)
+
+    @property
+    def name(self) -> str:
+        """What the file is called in results: its name, with the folder's before it where that names the pair."""
+        return f"{self.pair}/{self.path.name}" if self.pair == self.path.parent.name else self.path.name
 
 
 def read_gold(path: str | Path) -> Gold:

@@ -94,7 +94,7 @@ def _links(files: Sequence[Gold], notes: Sequence[Gold]) -> dict[str, Any]:
     for gold in files:
         allowed = alternatives(notes, gold.pair, "align new")
         strict, allowing = linked(gold.records, {}), linked(gold.records, allowed)
-        result[gold.path.name] = {**strict.to_dict(), **({"allowing": allowing.to_dict()} if notes else {})}
+        result[gold.name] = {**strict.to_dict(), **({"allowing": allowing.to_dict()} if notes else {})}
         pooled, pooled_allowing = pooled + strict, pooled_allowing + allowing
     result[POOLED] = {**pooled.to_dict(), **({"allowing": pooled_allowing.to_dict()} if notes else {})}
     return result
@@ -109,7 +109,7 @@ def _follow_up(files: Sequence[Gold], notes: Sequence[Gold], errors: Errors) -> 
         except GongkaiError as error:
             errors.append((gold.path, error))
             continue
-        result[gold.path.name] = {**_share(rows, notes), "rows": rows}
+        result[gold.name] = {**_share(rows, notes), "rows": rows}
         every += rows
     return {**result, POOLED: _share(every, notes)} if result else {}
 
