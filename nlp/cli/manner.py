@@ -66,14 +66,17 @@ def _mention_passed_over(paths: Sequence[Path]) -> None:
         return
     from nlp.batch.inputs import passed_over
 
-    why = Counter(f"{file.reason}（{Path(file.source).suffix or '无扩展名'}）" for file in passed_over(paths))
-    if why:
-        counted = "、".join(f"{reason} {number}" for reason, number in why.most_common(_REASONS))
-        number = sum(why.values())
+    files = passed_over(paths)
+    if files:
+        number = len(files)
+        why = Counter(f"{file.reason}（{Path(file.source).suffix or '无扩展名'}）" for file in files)
+        counted = "、".join(f"{reason} {times}" for reason, times in why.most_common(_REASONS))
+        kinds = Counter(Path(file.source).suffix or "no suffix" for file in files).most_common(_REASONS)
+        listed = ", ".join(f"{kind} {times}" for kind, times in kinds)
         sys.stderr.write(
             say(
                 f"略过文件夹里的 {number} 个文件：{counted}；要读哪个，单独给出它的路径\n",
-                f"passed over {number} files in folders: {counted}; name a file itself to have it read\n",
+                f"passed over in folders, not reports or tables with a text column: {listed}; name a file itself to read it\n",
             )
         )
 
@@ -84,12 +87,8 @@ def mannered(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def spoken(*args: Any, quiet: bool, as_json: bool, debug: bool, **own: Any) -> None:
         speak(quiet=quiet, as_json=as_json, debug=debug)
-        try:
-            command(*args, **own)
-        except typer.Exit:
-            _mention_passed_over(own.get("paths", ()))
-            raise
-        _mention_passed_over(own.get("paths", ()))
+        _mention_passed_over(own.get("paths", ()))  # first, so that the command has the last word
+        command(*args, **own)
 
     switches = {"quiet": Quiet, "as_json": Json, "debug": Debug}
     added = [
