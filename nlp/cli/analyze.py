@@ -9,7 +9,7 @@ import typer
 
 from nlp.cli.console import FAILED, emit, name_failure, note, progress_bar
 from nlp.cli.language import say
-from nlp.cli.manner import manner
+from nlp.cli.manner import manner, mention_passed_over
 from nlp.cli.options import Figures, Paths, Workers, folder_to_write
 
 
@@ -34,6 +34,7 @@ def _command(
         )  # fmt: skip
     for failure in result.failures:
         name_failure(failure)
+    mention_passed_over(paths)  # now, so that the path of the report is the last line
     done = len(result.study.reports)
     if manner.json:
         emit({"output": str(result.page), "reports": done, "failures": len(result.failures)})

@@ -43,6 +43,8 @@ class Manner:
 
     quiet: bool = False
     json: bool = False
+    #: whether the files passed over have been spoken of
+    mentioned: bool = False
 
 
 #: reasons named for files passed over
@@ -60,10 +62,11 @@ def speak(*, quiet: bool = False, as_json: bool = False, debug: bool = False) ->
         os.environ["GONGKAI_DEBUG"] = "1"
 
 
-def _mention_passed_over(paths: Sequence[Path]) -> None:
-    """Say on one line how many files in the folders given are not read, and why."""
-    if manner.quiet or not any(path.is_dir() for path in paths):
+def mention_passed_over(paths: Sequence[Path]) -> None:
+    """Say on one line, and once, how many files in the folders given are not read, and why."""
+    if manner.quiet or manner.mentioned or not any(path.is_dir() for path in paths):
         return
+    manner.mentioned = True
     from nlp.batch.inputs import passed_over
 
     files = passed_over(paths)
@@ -87,8 +90,12 @@ def mannered(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def spoken(*args: Any, quiet: bool, as_json: bool, debug: bool, **own: Any) -> None:
         speak(quiet=quiet, as_json=as_json, debug=debug)
-        _mention_passed_over(own.get("paths", ()))  # first, so that the command has the last word
-        command(*args, **own)
+        try:
+            command(*args, **own)
+        except typer.Exit:
+            mention_passed_over(own.get("paths", ()))
+            raise
+        mention_passed_over(own.get("paths", ()))
 
     switches = {"quiet": Quiet, "as_json": Json, "debug": Debug}
     added = [
