@@ -1,7 +1,6 @@
 """PDF (.pdf): pdfium's text, its lines told apart by where they stand on the page (版面).
 
-Where a line begins and ends says whether a paragraph opens there and whether it goes on. Only two characters a line are
-measured, so that reading costs little more than pdfium's own extraction.
+Where a line begins and ends says whether a paragraph opens there and whether it goes on.
 """
 
 from __future__ import annotations
@@ -9,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import closing
-from ctypes import byref
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.errors import ReadError
 from nlp.readers.lines.extract import Extract, formats
@@ -18,7 +16,8 @@ from nlp.readers.lines.pagemarks import without_page_edges
 from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Line, Source
 from nlp.readers.pdf import streams as pdfstreams
-from nlp.readers.pdf.columns import Placed, in_reading_order, left_edge, told
+from nlp.readers.pdf.columns import Placed, in_reading_order, told
+from nlp.readers.pdf.rows import Ruler, placed
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -27,13 +26,6 @@ _MOST_PAGES, _MOST_PIECES = 400, 40_000
 _FEWEST_CHARACTERS = 20
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _UNREADABLE_SHARE = 0.3
-_LINE = re.compile(r"[^\r\n]+")
-_BLANK = re.compile(" +")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_FEWEST_DOUBLED, _PART = 5, 6
-#: lines with blanks that are measured before a page counts as one column
-_TRIES = 8
-_SHORT = 6
 
 
 class _Read(NamedTuple):
@@ -103,31 +95,13 @@ def _read_pages(document: pypdfium2.PdfDocument, source: str) -> _Read:
         textpage = page.get_textpage()
         text = textpage.get_text_range().replace("\ufffe", "\u00ad")
         widths.append(page.get_width())
-        pages.append(_placed(_Ruler(textpage.raw), text, at, widths[-1]))
+        pages.append(placed(Ruler(textpage), text, at, widths[-1]))
         starts.append(at)
         texts.append(text)
         at += len(text) + 1
         textpage.close()
         page.close()
     return _Read("\f".join(texts), pages, starts, widths)
-
-
-class _Ruler:
-    """Measures characters of one page."""
-
-    def __init__(self, textpage: Any) -> None:
-        import pypdfium2.raw as pdfium
-
-        self._page = textpage
-        self._box = pdfium.FS_RECTF()
-        self._place = byref(self._box)
-        self._measure = pdfium.FPDFText_GetLooseCharBox
-
-    def box(self, index: int) -> tuple[float, float, float]:
-        """Return the left, right and top edge of one character, in points."""
-        box = self._box
-        self._measure(self._page, index, self._place)
-        return box.left, box.right, box.top
 
 
 def _check_page(page: pypdfium2.PdfPage, name: str) -> None:
@@ -137,68 +111,6 @@ def _check_page(page: pypdfium2.PdfPage, name: str) -> None:
     pieces = pdfium.FPDFPage_CountObjects(page.raw)
     if pieces > _MOST_PIECES:
         raise ReadError(f"{name}有 {pieces:,} 个图形对象，最多读 {_MOST_PIECES:,} 个：请重新打印成 PDF")
-
-
-def _placed(ruler: _Ruler, text: str, at: int, page_width: float) -> list[Placed]:
-    """The lines of a page with their boxes, taken from the first and last character that is not a blank."""
-    lines: list[Placed] = []
-    for match in _LINE.finditer(text):
-        if bare := match[0].strip():
-            first = match.start() + match[0].index(bare[0])
-            lines.append(_line(ruler, first, first + len(bare), at))
-    # a line that may be two beside each other has a blank with a good part of a line on either side
-    wide = [line for line in lines if line.right - line.left > 0.5 * page_width]
-    doubled = sum(text.find(" ", line.start - at + _PART, line.end - at - _PART) >= 0 for line in wide)
-    if doubled < _FEWEST_DOUBLED or 2 * doubled < len(wide):
-        return lines
-    return _parted(ruler, lines, text, at, page_width)
-
-
-def _line(ruler: _Ruler, start: int, end: int, at: int) -> Placed:
-    left, right, top = ruler.box(start)
-    em = max(right - left, 1.0)
-    # a short line is a table's or a heading's: its end need not be exact
-    past = ruler.box(end - 1)[1] if end - start > _SHORT else left + em * (end - start)
-    return Placed(at + start, at + end, left, past, top, em)
-
-
-def _gap(ruler: _Ruler, line: Placed, row: str, start: int, page_width: float) -> int | None:
-    """Where the text goes on behind a gap that is wider than a blank, near the middle of the page."""
-    for match in _BLANK.finditer(row):
-        right, left = ruler.box(start + match.start() - 1)[1], ruler.box(start + match.end())[0]
-        if left > 0.75 * page_width:
-            break
-        if left - right > 1.2 * line.em and left > 0.35 * page_width:
-            return start + match.end()
-    return None
-
-
-def _parted(ruler: _Ruler, lines: Sequence[Placed], text: str, at: int, page_width: float) -> list[Placed]:
-    """The lines with those taken apart that pdfium joined across the gap between two columns."""
-    gaps: dict[int, int] = {}
-    beside = tried = 0
-    for number, line in enumerate(lines):
-        start, end = line.start - at, line.end - at
-        cut = _gap(ruler, line, text[start:end], start, page_width)
-        if cut is not None:
-            gaps[number] = cut
-            # the cells of a table are short or figures
-            beside += len(text[start:cut].rstrip()) >= _PART and len(_HAN.findall(text, cut, end)) >= _PART
-        tried += " " in text[start:end]
-        if tried == _TRIES and not gaps:
-            return list(lines)
-    edge = left_edge([ruler.box(index)[0] for index in gaps.values()], page_width)
-    if edge is None or beside < _FEWEST_DOUBLED:
-        return list(lines)
-    parted: list[Placed] = []
-    for number, line in enumerate(lines):
-        cut = gaps.get(number)
-        if cut is None or ruler.box(cut)[0] < edge - 4:
-            parted.append(line)
-            continue
-        end = len(text[:cut].rstrip())
-        parted += [_line(ruler, line.start - at, end, at), _line(ruler, cut, line.end - at, at)]
-    return parted
 
 
 def _check(found: _Read, source: str) -> None:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from nlp.readers.lines.source import Line, without
 
 _GAP = re.compile(" +")
-_MARKS = frozenset("，。、；：？！（）《》“”‘’〔〕【】…()")
 _UNITS = frozenset("年月日号件条个项次期篇份人家名万亿元余多类场处批册户款部章版岁级届楼室时天周季度%％")
 _BEFORE_FIGURE = frozenset("年月第共为约自至到")
 _FEWEST_SPREAD = 4
 _SPREAD_YEAR = re.compile(r"(?:\d +){3}\d(?= *年)")
+#: a blank between Chinese characters or marks, or between those and figures or letters
+_CHINESE = "[\u3400-\u9fff，。、；：？！（）《》“”‘’〔〕【】…()]"
+_LAID_OUT = re.compile(rf"(?<={_CHINESE}) +(?={_CHINESE}|[^\W_])|(?<=[^\W_]) +(?={_CHINESE})")
 _CELLS = re.compile(r"\d +\d")
 #: a numbered heading's own words, up to the blank that sets them off
 _SET_OFF = re.compile(
@@ -40,15 +42,22 @@ def closed_up(line: Line, *, laid_out: bool = False) -> Line:
     text = line.text
     if " " not in text:
         return line
+    closing = _closing_on_page(text) if laid_out else _closing(text)
+    return without(line, closing) if closing else line
+
+
+def _closing(text: str) -> list[Gap]:
     gaps = [match.span() for match in _GAP.finditer(text)]
-    # a page's lines have had their spaced-out headings closed up one by one
-    closing, telling = ([], []) if laid_out else _spread(text, gaps)
-    if laid_out and (heading := _SET_OFF.match(text)):
-        telling.append(heading.span(1))
-    is_layout = _laid_out if laid_out else _beside_figure
+    closing, telling = _spread(text, gaps)
     told = {*closing, *telling}
-    closing += [gap for gap in gaps if gap not in told and is_layout(text, *gap)]
-    return without(line, sorted(closing)) if closing else line
+    return sorted(closing + [gap for gap in gaps if gap not in told and _beside_figure(text, *gap)])
+
+
+def _closing_on_page(text: str) -> list[Gap]:
+    """The same of a line whose spaced-out headings have been closed up; what sets a heading off from its text stays."""
+    heading = _SET_OFF.match(text)
+    told = heading.start(1) if heading else -1
+    return [match.span() for match in _LAID_OUT.finditer(text) if match.start() != told]
 
 
 def _is_han(char: str) -> bool:
@@ -91,10 +100,3 @@ def _beside_figure(text: str, start: int, end: int) -> bool:
     """A blank beside a figure in running text: 2023 年, 共 12 件; never between the cells of a flattened row."""
     before, after = text[start - 1], text[end]
     return (before.isdigit() and after in _UNITS) or (before in _BEFORE_FIGURE and after.isdigit())
-
-
-def _laid_out(text: str, start: int, end: int) -> bool:
-    """A blank between Chinese characters, or between those and figures, letters or marks."""
-    before, after = text[start - 1], text[end]
-    chinese = [_is_han(char) or char in _MARKS for char in (before, after)]
-    return any(chinese) and all(one or char.isalnum() for one, char in zip(chinese, (before, after), strict=True))

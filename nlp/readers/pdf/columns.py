@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from operator import sub
 from typing import NamedTuple
 
 
@@ -104,36 +104,41 @@ def told(pages: Sequence[Sequence[Placed]]) -> list[list[tuple[bool, bool]]]:
     margins = {
         column: _margins([line for page in pages for line in page if line.column == column]) for column in columns
     }
-    return [[_told(line, before, margins[line.column]) for before, line in _with_before(page)] for page in pages]
-
-
-def _with_before(page: Sequence[Placed]) -> zip[tuple[Placed | None, Placed]]:
-    return zip([None, *page], page, strict=False)
+    return [_told(page, margins) for page in pages]
 
 
 class _Margins(NamedTuple):
-    left: float
-    right: float
-    pitch: float
-    em: float
+    """Beyond `indent` a paragraph opens, at `reach` a line is full; steps down the page that set paragraphs apart."""
+
+    indent: float
+    reach: float
+    apart: tuple[float, float]
 
 
 def _margins(lines: Sequence[Placed]) -> _Margins:
-    longest = sorted([line.right - line.left for line in lines], reverse=True)[min(2, len(lines) - 1)]
-    wide = [line for line in lines if line.right - line.left >= 0.6 * longest]
-    right = sorted([line.right for line in wide], reverse=True)[min(2, len(wide) - 1)]
-    em = sorted([line.em for line in wide])[3 * len(wide) // 4]
+    _, _, lefts, rights, tops, ems, _ = zip(*lines, strict=True)
+    widths = list(map(sub, rights, lefts))
+    widest = sorted(widths, reverse=True)[min(2, len(lines) - 1)]
+    wide = [at for at, width in enumerate(widths) if width >= 0.6 * widest]
+    right = sorted([rights[at] for at in wide], reverse=True)[min(2, len(wide) - 1)]
+    em = sorted([ems[at] for at in wide])[3 * len(wide) // 4]
+    reach = right - _RAGGED * em
     # the line after a full one is the same paragraph's next, so it begins at the margin
-    lefts = [b.left for a, b in pairwise(lines) if a.right > right - _RAGGED * em] or [line.left for line in wide]
-    counts = Counter([round(left / 2) for left in lefts])
+    edges = [after for after, past in zip(lefts[1:], rights, strict=False) if past > reach]
+    counts = Counter([round(edge / 2) for edge in edges or [lefts[at] for at in wide]])
     left = 2.0 * min(counts, key=lambda bucket: (-counts[bucket], bucket))
-    steps = [step for a, b in pairwise(lines) if 0 < (step := a.top - b.top) < 6 * em]
-    return _Margins(left, right, sorted(steps)[len(steps) // 2] if steps else 0.0, em)
+    steps = sorted([step for step in map(sub, tops, tops[1:]) if 0 < step < 6 * em])
+    pitch = steps[len(steps) // 2] if steps else 0.0
+    return _Margins(left + 1.2 * em, reach, (1.6 * pitch, 3.5 * pitch))
 
 
-def _told(line: Placed, before: Placed | None, margins: _Margins) -> tuple[bool, bool]:
-    indented = line.left > margins.left + 1.2 * margins.em
-    step = before.top - line.top if before is not None and before.column == line.column else 0.0
-    # paragraphs may be set apart; what lies further below stands under a head or a picture
-    apart = 1.6 * margins.pitch < step < 3.5 * margins.pitch
-    return indented or apart, line.right > margins.right - _RAGGED * margins.em
+def _told(page: Sequence[Placed], margins: Mapping[int, _Margins]) -> list[tuple[bool, bool]]:
+    found: list[tuple[bool, bool]] = []
+    above, beside = 0.0, -1
+    for _, _, left, right, top, _, column in page:
+        indent, reach, (near, far) = margins[column]
+        # paragraphs may be set apart; what lies further below stands under a head or a picture
+        apart = column == beside and near < above - top < far
+        found.append((left > indent or apart, right > reach))
+        above, beside = top, column
+    return found

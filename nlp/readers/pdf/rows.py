@@ -1,0 +1,132 @@
+"""The lines of a page with their boxes (行与位置), taken from the first and last character that is not a blank.
+
+Only two characters a line are measured, all of a page in one go, so that reading costs little more than pdfium's own
+extraction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from ctypes import CFUNCTYPE, addressof, c_float, c_int, c_void_p, cast, sizeof
+from functools import cache
+from itertools import islice, repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from nlp.readers.pdf.columns import Placed, left_edge
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+Box = tuple[float, float, float]
+
+#: a line without the blanks at its ends
+_ROW = re.compile(r"\S(?:.*\S)?")
+_BLANK = re.compile(" +")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FEWEST_DOUBLED, _PART = 5, 6
+#: lines that may be two which are measured before a page counts as one column
+_TRIES = 8
+_SHORT = 6
+
+
+class Ruler:
+    """Measures characters of one page."""
+
+    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
+        self._page = cast(textpage.raw, c_void_p).value
+
+    def boxes(self, indices: Sequence[int]) -> list[Box]:
+        """Return the left, top and right edge of each character, in points."""
+        edges = (c_float * (4 * len(indices)))()
+        begin = addressof(edges)
+        places = range(begin, begin + sizeof(edges), 4 * sizeof(c_float))
+        deque(map(_measure(), repeat(self._page), indices, places), maxlen=0)
+        return list(zip(edges[0::4], edges[1::4], edges[2::4], strict=True))
+
+
+@cache
+def _measure() -> Any:
+    """pdfium's own function, which takes addresses as they are: called for a thousand characters a report."""
+    import pypdfium2.raw as pdfium
+
+    measure = CFUNCTYPE(c_int, c_void_p, c_int, c_void_p)
+    return measure(cast(pdfium.FPDFText_GetLooseCharBox, c_void_p).value)
+
+
+def placed(ruler: Ruler, text: str, at: int, page_width: float) -> list[Placed]:
+    """Return the lines of a page; `at` is where its text begins in the file's.
+
+    Lines that pdfium joined across the gap between two columns come apart.
+    """
+    rows = [match.span() for match in _ROW.finditer(text)]
+    lines = _measured(ruler, rows, at)
+    # a line that may be two beside each other has a blank with a good part of a line on either side
+    wide = [line for line in lines if line.right - line.left > 0.5 * page_width]
+    doubled = [line for line in wide if text.find(" ", line.start - at + _PART, line.end - at - _PART) >= 0]
+    if len(doubled) < _FEWEST_DOUBLED or 2 * len(doubled) < len(wide):
+        return lines
+    two = [line for line in doubled if _is_two(text, line.start - at, line.end - at)]
+    if len(two) < _FEWEST_DOUBLED or not _gaps(ruler, two[:_TRIES], text, at, page_width):
+        return lines
+    return _parted(ruler, lines, text, at, page_width)
+
+
+def _measured(ruler: Ruler, rows: Sequence[tuple[int, int]], at: int) -> list[Placed]:
+    """The rows of a page's text as lines in the file's."""
+    # a short line is a table's or a heading's: its end need not be exact
+    ends = [end - 1 for start, end in rows if end - start > _SHORT]
+    boxes = iter(ruler.boxes([*[start for start, _ in rows], *ends]))
+    first = list(islice(boxes, len(rows)))
+    lines: list[Placed] = []
+    for (start, end), (left, top, right) in zip(rows, first, strict=True):
+        em = max(right - left, 1.0)
+        past = next(boxes)[2] if end - start > _SHORT else left + em * (end - start)
+        lines.append(Placed(at + start, at + end, left, past, top, em))
+    return lines
+
+
+class _Gap(NamedTuple):
+    """Where a line goes on, in the page's text and in points."""
+
+    cut: int
+    left: float
+
+
+def _is_two(text: str, start: int, end: int, cut: int | None = None) -> bool:
+    """Whether text stands beside text in a line, parted at `cut` or at some blank: a table's cells are short or figures."""
+    if cut is None:
+        cut = text.find(" ", start + _PART, end)
+    return len(text[start:cut].rstrip()) >= _PART and len(_HAN.findall(text, cut, end)) >= _PART
+
+
+def _gaps(ruler: Ruler, lines: Sequence[Placed], text: str, at: int, page_width: float) -> dict[Placed, _Gap]:
+    """Where the text of a line goes on behind a gap that is wider than a blank, near the middle of the page."""
+    blanks = [
+        (line, *match.span()) for line in lines for match in _BLANK.finditer(text, line.start - at, line.end - at)
+    ]
+    edges = ruler.boxes([start - 1 for _, start, _ in blanks] + [end for _, _, end in blanks])
+    gaps: dict[Placed, _Gap] = {}
+    for (line, _, cut), (_, _, right), (left, _, _) in zip(blanks, edges, edges[len(blanks) :], strict=False):
+        if left - right > 1.2 * line.em and 0.35 * page_width < left <= 0.75 * page_width:
+            gaps.setdefault(line, _Gap(cut, left))
+    return gaps
+
+
+def _parted(ruler: Ruler, lines: Sequence[Placed], text: str, at: int, page_width: float) -> list[Placed]:
+    """The lines with those taken apart that pdfium joined across the gap between two columns."""
+    gaps = _gaps(ruler, lines, text, at, page_width)
+    beside = sum([_is_two(text, line.start - at, line.end - at, gap.cut) for line, gap in gaps.items()])
+    edge = left_edge([gap.left for gap in gaps.values()], page_width)
+    if edge is None or beside < _FEWEST_DOUBLED:
+        return list(lines)
+    parted: list[Placed] = []
+    for line in lines:
+        gap = gaps.get(line)
+        if gap is None or gap.left < edge - 4:
+            parted.append(line)
+            continue
+        start, end = line.start - at, line.end - at
+        parted += _measured(ruler, [(start, len(text[: gap.cut].rstrip())), (gap.cut, end)], at)
+    return parted
