@@ -51,8 +51,8 @@ def _measure() -> Any:
     """pdfium's own function, which takes addresses as they are: called for a thousand characters a report."""
     import pypdfium2.raw as pdfium
 
-    measure = CFUNCTYPE(c_int, c_void_p, c_int, c_void_p)
-    return measure(cast(pdfium.FPDFText_GetLooseCharBox, c_void_p).value)
+    place = cast(pdfium.FPDFText_GetLooseCharBox, c_void_p).value or 0
+    return CFUNCTYPE(c_int, c_void_p, c_int, c_void_p)(place)
 
 
 def placed(ruler: Ruler, text: str, at: int, page_width: float) -> list[Placed]:
