@@ -9,7 +9,7 @@ from nlp import settings
 from nlp.errors import NotAReportError
 from nlp.readers.identity.identify import identify
 from nlp.readers.lines.extract import Extract
-from nlp.readers.outline import cells, ending, parts, refusal
+from nlp.readers.outline import cells, copies, ending, parts, refusal
 from nlp.readers.outline.document import Document, document, origins
 from nlp.readers.outline.eras import era
 from nlp.readers.outline.headings import Heading, bracketed, headings
@@ -22,8 +22,8 @@ from nlp.report import SECTION_TITLES, Narratives, Part, Report, Section, Sectio
 
 #: a heading with that much for it leaves no doubt
 _CERTAIN = 5.0
-#: fewer sections than that make no report
-_FEWEST = 2
+#: the sections that a report cannot do without
+_MAIN = {"overview", "problems"}
 
 
 class Structure(NamedTuple):
@@ -50,6 +50,8 @@ def assemble(extract: Extract, *, source: str = "", sha256: str = "") -> Report:
     page = document(extract)
     structure, candidates = structured(page)
     if why := refusal.reason(page, candidates, structure.headings):
+        if why == refusal.SEVERAL and (single := copies.once(extract)) is not extract:
+            return assemble(single, source=source, sha256=sha256)
         raise NotAReportError(f"{source or '这段文字'}：不是一份年度报告：{why}")
     return _mended(extract, page, structure, source, sha256)
 
@@ -84,10 +86,10 @@ def structured(page: Document) -> tuple[Structure, list[Heading]]:
     """Return the structure of a text, and all the candidates it was chosen from."""
     candidates = headings(page)
     outlined = decide(page, candidates)
-    if len(outlined.headings) < _FEWEST and (others := bracketed(page)):
+    if not {heading.kind for heading in outlined.headings} >= _MAIN and (others := bracketed(page)):
         tried = sorted((*candidates, *others), key=lambda heading: heading.start)
         found = decide(page, tried)
-        if {"overview", "problems"} <= {heading.kind for heading in found.headings}:
+        if found.score > outlined.score and {h.kind for h in found.headings if h.style == "paren"} >= _MAIN:
             candidates, outlined = tried, found
     missing = recovered(page, outlined.headings) if outlined.headings else []
     if missing:
@@ -142,7 +144,7 @@ def _sections(page: Document, chosen: Sequence[Heading]) -> tuple[tuple[Section,
             continue
         kind = {"extra": "other", "measures": "problems"}.get(heading.kind, heading.kind)
         title = page.text[heading.start : heading.end].replace("\n", "").strip()
-        section = Section(cast(SectionKind, kind), title, start, end, _parts(page, kind, start, end))
+        section = Section(cast(SectionKind, kind), title, start, end, _parts(page, heading.kind, start, end))
         sections.append(section)
         if heading.kind == "extra":
             plain.append(section)
@@ -164,6 +166,8 @@ def _body(page: Document, heading: Heading, following: Heading | None) -> tuple[
 def _parts(page: Document, kind: str, start: int, end: int) -> tuple[Part, ...]:
     if kind == "overview":
         return parts.overview_parts(page, start, end)
+    if kind == "measures":
+        return parts.measure_parts(page, start, end)
     return parts.problem_parts(page, start, end) if kind == "problems" else ()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import quopri
+from html import escape
 
 import invented as report
 import pytest
@@ -114,6 +116,26 @@ def test_injected_lines_shown_hidden_or_linked():
 
 def test_a_report_shown_only_by_script_is_still_read():
     assert lines(f'<div style="display:none"><h1>{report.TITLE}</h1>{body()}</div>') == EXPECTED
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_a_report_in_the_data_of_a_script_is_read(ascii_only):
+    data = json.dumps({"article": {"id": 7, "content": f"<h1>{report.TITLE}</h1>{body()}"}}, ensure_ascii=ascii_only)
+    found = read(f'<div id="app">加载中</div><script>window.__STATE__={data}</script>{FOOTER}')
+    assert [block.text for block in found.blocks] == EXPECTED
+    assert len(found.tables) == 2
+    assert {place for block in found.blocks for _, _, place, _ in block.runs} == {"script"}
+
+
+def test_a_report_that_was_escaped_twice_is_read():
+    found = read(f"<div>{escape(f'<h1>{report.TITLE}</h1>{body()}')}</div>")
+    assert [block.text for block in found.blocks] == EXPECTED
+    assert {place for block in found.blocks for _, _, place, _ in block.runs} == {"escaped"}
+
+
+def test_the_sound_above_a_character_is_no_text():
+    sound = body().replace("青桐", "青<ruby>桐<rp>(</rp><rt>tóng</rt><rp>)</rp></ruby>")
+    assert lines(f"<h1>{report.TITLE}</h1>{sound}") == EXPECTED
 
 
 def test_one_line_page_keeps_headings_glued():

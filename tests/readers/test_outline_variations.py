@@ -297,10 +297,65 @@ def test_two_years_side_by_side_are_refused() -> None:
         read(*lines, OVERVIEW, PROBLEMS)
 
 
-def test_several_reports_in_one_file_are_refused() -> None:
-    long = OVERVIEW * 3
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("2022", "2021"), ("青桐县2022", "梧川县2022"), ("全年公开", "一年里公开")],
+    ids=["year", "office", "text"],
+)
+def test_several_reports_in_one_file_are_refused(old: str, new: str) -> None:
+    one = whole(overview=OVERVIEW * 3, problems=PROBLEMS * 3)
     with pytest.raises(NotAReportError, match="几份报告"):
-        read(*whole(overview=long, problems=PROBLEMS * 3), *whole(overview=long, problems=PROBLEMS * 3))
+        read(*one, *(line.replace(old, new) for line in one))
+
+
+def test_a_second_copy_of_the_report_for_telephones_is_passed_over() -> None:
+    one = whole(overview=OVERVIEW * 3, problems=PROBLEMS * 3)
+    expect(read(*one, *one), OVERVIEW * 3, PROBLEMS * 3)
+    expect(read("打印本页", *one, "相关链接", *one[1:]), OVERVIEW * 3, PROBLEMS * 3)
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_headings_with_their_english_behind_or_below_them(between: str) -> None:
+    english = [
+        "I. Overview",
+        "II. Proactive Disclosure",
+        "III. Requests",
+        "IV. Review",
+        "V. Main Problems",
+        "Other Matters",
+    ]
+    headings = [f"{ours}{between}{theirs}".split("\n") for ours, theirs in zip(HEADINGS, english, strict=True)]
+    report = read(
+        TITLE, *headings[0], OVERVIEW, *[h for two in headings[1:5] for h in two], PROBLEMS, *headings[5], OTHER
+    )
+    expect(report)
+    assert body(report, "other") == OTHER
+
+
+def test_sections_numbered_in_brackets_with_arabic_items() -> None:
+    headings = [f"（{heading[0]}）{heading[2:]}" for heading in HEADINGS]
+    overview = (OVERVIEW, "1.主动公开。全年公开信息三百二十条。", "2.依申请公开。收到申请四件，都按期答复。")
+    report = read(TITLE, headings[0], *overview, *headings[1:5], PROBLEMS, headings[5], OTHER)
+    expect(report, "\n".join(overview))
+
+
+@pytest.mark.parametrize("form", ["一、【{}】", "== 一、{} ==", "> 一、{}"])
+def test_signs_around_a_title(form: str) -> None:
+    headings = [form.replace("一", heading[0]).format(heading[2:]) for heading in HEADINGS]
+    expect(read(*whole(headings=tuple(headings))))
+
+
+@pytest.mark.parametrize("signed", ["2023年1月", "二〇二三年一月", "二0二三年一月十八日"])
+def test_a_date_without_its_day_is_outside(signed: str) -> None:
+    expect(read(*whole()[:-2], "青桐县人民政府", signed))
+
+
+def test_a_section_that_is_titled_as_measures_holds_measures() -> None:
+    work = "（一）加强组织领导。（二）扩大公开范围。"
+    report = read(TITLE, *HEADINGS[:1], OVERVIEW, *HEADINGS[1:4], "五、下一步工作计划", work)
+    section = report.section("problems")
+    assert section is not None
+    assert [part.kind for part in section.parts] == ["planned"]
 
 
 def test_an_explanation_of_a_report_is_refused() -> None:

@@ -13,6 +13,7 @@ from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Item, Line, Source, heads, part, without
 from nlp.readers.page.elements import Element, hidden, walk
+from nlp.readers.page.embedded import scripted, shown_as_text
 from nlp.readers.page.main_text import main_text
 from nlp.readers.page.markup import Locator, bounded
 from nlp.report import Table
@@ -32,23 +33,32 @@ class Html:
 
 def page_extract(decoded: Decoded, name: str) -> Extract:
     """Return the main text of a decoded page."""
+    markup = bounded(decoded.text, name)
+    extract = _extracted(markup, name)
+    text = "\n".join([block.text for block in extract.blocks])
+    if shown_as_text(text):
+        extract = _extracted(bounded(text, name), name, "escaped")
+    elif len(text) < _FEWEST_SEEN and "<script" in markup and (inner := scripted(markup)):
+        extract = _extracted(bounded(inner, name), name, "script")
+    return replace(extract, ours=True) if MAKER in markup else extract
+
+
+def _extracted(markup: str, name: str, place: str = "") -> Extract:
+    """The main text of markup; `place` is where in the file it stands."""
     from selectolax.lexbor import LexborHTMLParser
 
-    markup = bounded(decoded.text, name)
     tree = LexborHTMLParser(markup)
     unseen = hidden(tree, markup)
     found = main_text(walk(tree, unseen))
     if unseen and (seen := found.size()) < _FEWEST_SEEN and (whole := main_text(walk(tree))).size() > 3 * seen:
         # some sites show the report only once a script has run
         found = whole
-    source, lines = _lines(markup, found.elements, name)
-    extract = compose(source, _with_tables(lines, found.tables), title=found.title)
-    return replace(extract, ours=True) if MAKER in markup else extract
+    source, lines = _lines(Locator(markup, place), found.elements, name)
+    return compose(source, _with_tables(lines, found.tables), title=found.title)
 
 
-def _lines(markup: str, elements: Sequence[Element], name: str) -> tuple[Source, list[list[Line]]]:
+def _lines(locator: Locator, elements: Sequence[Element], name: str) -> tuple[Source, list[list[Line]]]:
     """One source of all text nodes, mapped back to the markup, and the lines of it that each element gives."""
-    locator = Locator(markup)
     pieces: list[str] = []
     bounds = [0]
     for element in elements:
@@ -56,7 +66,7 @@ def _lines(markup: str, elements: Sequence[Element], name: str) -> tuple[Source,
             locator.add(piece)
             pieces.append(piece)
         bounds.append(bounds[-1] + sum(map(len, element.pieces)))
-    source = Source("".join(pieces), locator.origins or ((0, "", 0),), name=name)
+    source = Source("".join(pieces), locator.origins or ((0, locator.place, 0),), name=name)
     spans = pairwise(bounds)
     return source, [list(_lines_of(source, element, span)) for element, span in zip(elements, spans, strict=True)]
 

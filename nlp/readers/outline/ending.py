@@ -12,9 +12,11 @@ _DATE = (
     f"(?:20[0-9]{{2}} ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|[二2]{_NUMERAL}{{3}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日"
     "|20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2})"
 )
+#: a signature may leave out the day
+_MONTH = f"(?:20[0-9]{{2}} ?年 ?[0-9]{{1,2}} ?月|[二2]{_NUMERAL}{{3}}年{_NUMERAL}{{1,2}}月)"
 _BODY = "[\u4e00-\u9fff（） 、]{2,40}?(?:政府|委员会|管委会|办公室|局|厅|院|会|中心|处|站|所|馆|社|行|大学|学院|医院|公司|镇|乡|街道|集团)"
 #: a signature, a date, or both, on a line of their own
-_SIGNATURE = re.compile(f"(?:{_BODY} ?(?:（公?章）)?)?[ ，]*(?:{_DATE})?(?:印发)?")
+_SIGNATURE = re.compile(f"(?:{_BODY} ?(?:（公?章）)?)?[ ，]*(?:{_DATE}|{_MONTH})?(?:印发)?")
 #: the bare name of a place signs for its government, right above the date
 _PLACE = re.compile("[\u4e00-\u9fff]{2,20}[省市县区州旗盟署队部]")
 #: the same at the end of a page flattened into one line
@@ -26,7 +28,7 @@ _FOOT = (
     "关联", "责任编辑", "编辑：", "作者：", "来源：", "信息来源", "稿源", "审核：",
     "初审", "终审", "主办(?:单位)?：", "承办", "版权", "备案号", "[一-鿿]ICP", "网站标识", "网站地图", "联系我们", "浏览(?:次数|量)",
     "访问量", "点击(?:数|量|率)", "[Cc]opyright", "©", "TOP", "收藏", "微信", "微博", "字体", "字号", "当前位置", "您(?:现在)?的位置",
-    "技术支持", "政府网站", "公网安备", "文件下载", "点击下载", "下载：", "此件", "（此件", "公开方式", "抄送", "主题词", "（?联系人",
+    "技术支持", "政府网站", "公网安备", "公安机关备案", "文件下载", "点击下载", "下载：", "此件", "（此件", "公开方式", "抄送", "主题词", "（?联系人",
     "回到?顶部", "返回顶部", "无障碍", "适老化", "指标名称", "统计指标", "[政府务信息公开工作年度情况]{0,16}统计表",
     r"[^。\n]{0,60}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|PDF|DOCX?)", "[^。\n]{0,30}政府信息公开(?:工作)?(?:年报|年度报告)$",
 )  # fmt: skip
@@ -76,6 +78,6 @@ def _unsigned(key: str, start: int, end: int) -> int:
         words = key[line:end].strip()
         if line <= start or not (_SIGNATURE.fullmatch(words) or (dated and _PLACE.fullmatch(words))):
             return end
-        dated = words[-1:] == "日"
+        dated = words[-1:] in ("日", "月")
         end = _stripped(key, start, line)
     return end

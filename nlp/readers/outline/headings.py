@@ -21,7 +21,7 @@ _NUMERALS = {char: i for i, char in enumerate("一二三四五六七八九十", 
 #: (here and below, what begins with one character class is found several times as fast as what begins with a repeated one)
 _NUMBER = re.compile("([一二三四五六七八九十][一二三四五六七八九十]{0,2})[ ]{0,2}([、丶﹑﹒.．，：）])")
 #: marks that a line may begin with, before its number: Markdown, bullets, brackets
-_BULLETS = "[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[]*"
+_BULLETS = "[#*>= ◆◇●○■□★☆▲△►▶➤•·【\\[]*"
 _BRACKETED = re.compile("（([一二三四五六七八九十]{1,2})） ?")
 _PART = re.compile("第(?<=[。 ：；]第)([一二三四五六七八九十]{1,3})部分[ ：、，]?")
 #: other ways a line can begin: 第一部分 1、 1. 五存在的…
@@ -36,12 +36,14 @@ _SOME_NUMBER = re.compile("[一二三四五六七八九十][ \u3000]{0,2}[、丶
 _SOME_PART = re.compile("第[一二三四五六七八九十]{1,3}部分")
 _SOME_BRACKETED_PROBLEM = re.compile("[（(][一二三四五六七八九十]{1,2}[）)][^。\n]{0,30}?[问問困难難不足差距短板薄弱]")
 _SOME_OPENING = re.compile(
-    "[#*> ◆◇●○■□★☆▲△►▶➤•·【\\[\u3000]*"
+    "[#*>= ◆◇●○■□★☆▲△►▶➤•·【\\[\u3000]*"
     "(?:第[一二三四五六七八九十]|附|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十是方])|[0-9０-９]{1,2}[ \u3000]?[、.．，：,: \u3000])"
 )
 #: what is dropped from the beginning of a line before it is read is no longer than that, with a heading after it
 _OPENING = 120
-_SKIP = re.compile("[ \n。．.：；、，？*_#…·】]*")
+_SKIP = re.compile("[ \n。．.：；、，？*_#=…·】]*")
+#: 一、总体情况 I. Overview: what the title is in English, behind it or on the line below
+_TRANSLATED = re.compile("(?:[IVX0-9]+[.、] ?)?[A-Z][A-Za-z ,&'’/-]{3,100}(?:\n|$)")
 #: 一、总体情况………1: a line of a table of contents
 _CONTENTS = re.compile("[^\n]{0,12}?(?:…+|[.·•]{3,}) *[0-9]{0,3} *(?:\n|$)")
 #: so much speaks for a line with a title; so much against one that is an item of the section above
@@ -214,7 +216,7 @@ class _Line(NamedTuple):
 
 
 def _line(document: Document, at: int) -> _Line:
-    while at < len(document.key) and document.key[at] == " ":
+    while at < len(document.key) and document.key[at] in " 【":
         at += 1
     end = document.end_of_block(at)
     window = document.key[at : min(end, at + WINDOW)]
@@ -321,7 +323,9 @@ def _inside(document: Document, start: int, line: _Line, rank: int, style: str) 
 
 def _body(document: Document, end: int) -> int:
     match = _SKIP.match(document.key, end)
-    return match.end() if match else end
+    body = match.end() if match else end
+    translated = _TRANSLATED.match(document.key, body)
+    return translated.end() if translated else body
 
 
 def _followed_by(document: Document, end: int) -> set[str]:
@@ -361,4 +365,4 @@ def _after(document: Document, end: int) -> float:
         return -2.0
     if after in "、，；和及":
         return -1.5
-    return 0.5 if after in "。： ." else 0.0
+    return 0.5 if after in "。： .】" else 0.0

@@ -76,6 +76,14 @@ def problem_parts(document: Document, start: int, end: int, cut: Heading | None 
     return _by_turns(document, start, end, grammar, subs)
 
 
+def measure_parts(document: Document, start: int, end: int) -> tuple[Part, ...]:
+    """Return the parts of a section that by its title holds measures alone (下一步工作计划)."""
+    found = problem_parts(document, start, end)
+    if any(part.kind != "other" for part in found):
+        return found
+    return (Part("planned", "", start, end),) if end > start else ()
+
+
 def _by_titles(
     document: Document, start: int, end: int, subs: Sequence[_Sub], grammar: PartGrammar
 ) -> tuple[Part, ...]:

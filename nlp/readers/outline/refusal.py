@@ -13,6 +13,7 @@ from nlp.readers.outline.wording import grammar
 
 _SUBJECT = re.compile("信息公开|政务公开")
 OURS = "是 gongkai 写出的对比报告；请给出它所比较的报告"
+SEVERAL = "里面接连有几份报告；请拆成一份报告一个文件"
 #: our own pages and documents, saved in another format, still say so in their title and last line
 _OURS = re.compile("由 ?gongkai(?: ?[0-9][^ \n]{0,20})? ?生成")
 _OUR_TITLE = re.compile("年度报告(?:对比|比较|分析)（[0-9]{4}")
@@ -55,7 +56,7 @@ def shape(document: Document, candidates: Sequence[Heading], chosen: Sequence[He
     if not _bodies(document, candidates, chosen):
         return "只有章节标题而没有正文，像是目录页；请给出报告本身"
     if _several(document, candidates):
-        return "里面接连有几份报告；请拆成一份报告一个文件"
+        return SEVERAL
     return None
 
 

@@ -23,7 +23,7 @@ _KINDS = 12
 _NAMES: dict[int, str] = {
     _TEXT: "-text",
     _SKIP: "script style head noscript template svg math iframe object embed applet canvas audio video map select option "
-    "datalist textarea button input nav footer aside dialog title meta link img -comment",
+    "datalist textarea button input nav footer aside dialog title meta link img rt rp -comment",
     _BREAK: "br hr",
     _LINE: "tr address caption dd dt figcaption legend li p summary",
     _BLOCK: "td th article blockquote body center details div dl fieldset figure form header hgroup html main menu ol section ul",

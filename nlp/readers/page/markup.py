@@ -56,13 +56,14 @@ class Locator:
 
     Attributes
     ----------
-    origins : ``(start, "", offset)``: from `start` of the joined text on, characters came from `offset` of the markup.
+    origins : ``(start, place, offset)``: from `start` of the joined text on, characters came from `offset` of the markup.
     """
 
-    __slots__ = ("_markup", "_seek", "_written", "origins")
+    __slots__ = ("_markup", "_seek", "_written", "origins", "place")
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: str, place: str = "") -> None:
         self._markup = markup
+        self.place = place
         self._seek = max(markup.find("<body"), 0)
         self._written = 0
         self.origins: list[tuple[int, str, int]] = []
@@ -71,7 +72,7 @@ class Locator:
         """Note where the next text node lies."""
         place = self._markup.find(piece, self._seek)
         if place >= 0 and "&" not in piece:
-            self.origins.append((self._written, "", place))
+            self.origins.append((self._written, self.place, place))
             self._seek = place + len(piece)
         else:
             self._add_parts(piece)
@@ -79,10 +80,10 @@ class Locator:
 
     def _add_parts(self, piece: str) -> None:
         """The same for a node with character references: its literal stretches are found one by one."""
-        self.origins.append((self._written, "", self._seek))
+        self.origins.append((self._written, self.place, self._seek))
         for match in _LITERAL.finditer(piece):
             place = self._markup.find(match[0], self._seek, self._seek + _WINDOW)
             if place >= 0:
                 self._seek = place + len(match[0])
-                self.origins.append((self._written + match.start(), "", place))
-                self.origins.append((self._written + match.end(), "", self._seek))
+                self.origins.append((self._written + match.start(), self.place, place))
+                self.origins.append((self._written + match.end(), self.place, self._seek))
