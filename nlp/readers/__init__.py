@@ -55,15 +55,16 @@ def read_text(text: str, *, source: str = "", problems: bool = False) -> Report:
     UsageError
         When it is no string.
     """
-    from nlp.manifest import sha256
-    from nlp.readers.assemble import excerpt
-    from nlp.readers.formats.plain import text_extract
     from nlp.readers.outline.headings import plainly_none
 
     if not isinstance(text, str):
         raise UsageError(f"要读的应为一段文字（str），给的是 {_shown(text)}：文件请用 nlp.read(路径)")
     if plainly_none(text):
         return narrative_of(text, source=source, problems=problems)
+    from nlp.manifest import sha256
+    from nlp.readers.assemble import excerpt
+    from nlp.readers.formats.plain import text_extract
+
     found = excerpt(text_extract(text), source=source, sha256=sha256(text.encode("utf-8", "ignore"))) if text else None
     if found is None or (len(found.sections) == 1 and not found.narratives.all):
         # no section, or one that holds no narrative in its era: whoever gave a string wants its prose looked at

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
+from nlp.matching import Match
+from nlp.report import Evidence
 from nlp.themes.codebook import RANKS, Cue, Outcome
 from nlp.themes.members import MemberGroup
-from nlp.themes.mentions import Mention, leftmost_longest
+from nlp.themes.mentions import Mention, in_order, leftmost_longest
 from nlp.themes.result import Strength
 from nlp.themes.scene import Scene, Span
 
@@ -43,129 +47,153 @@ class Use:
     member: int = NOTHING
 
 
-#: a literal found: start, end, and what it is good for
-Hit = tuple[int, int, Use]
 #: a mention judged: its rank, start, end, and rule
 Ranked = tuple[int, int, int, str]
+#: what was searched or counted, and from where on
+Asked = tuple[Cue | MemberGroup | None, int]
+#: the mentions of a theme in passing, and those that count
+Shelves = tuple[list[Mention], list[Mention]]
+IN_PASSING, COUNTING = range(2)
+#: makes evidence of a row as fast as any tuple; the constructor of a named tuple costs four times as much
+_evidence = partial(tuple.__new__, Evidence)
 
 
 class Finds:
     """The literals found in one narrative, and what they turn out to be.
 
-    scene : the narrative; hits : by place, which is ``kind * width + theme``; masks : where words stand that belong to no
-    theme.
+    scene : the narrative; uses : what each literal is good for; hits : by place, which is ``kind * width + theme``;
+    masks : where words stand that belong to no theme.
     """
 
-    __slots__ = ("_asked", "_led", "_outcomes", "hits", "masks", "scene", "width")
+    __slots__ = ("_led", "_outcomes", "hits", "masks", "scene", "uses", "width")
 
-    def __init__(self, scene: Scene, hits: Mapping[int, Sequence[Hit]], masks: Sequence[Hit], width: int) -> None:
+    def __init__(
+        self, scene: Scene, uses: Sequence[Use], hits: Mapping[int, Sequence[Match]], masks: Sequence[Match], width: int
+    ) -> None:
         self.scene = scene
+        self.uses = uses
         self.hits = hits
         self.masks = masks
         self.width = width
-        self._outcomes: dict[Hit, Outcome | None] = {}
-        self._led: dict[Hit, Sequence[Ranked]] = {}
-        self._asked: set[tuple[Cue | MemberGroup, int]] = set()
+        self._outcomes: dict[Match, Outcome | None] = {}
+        self._led: dict[Asked, list[Ranked]] = {}
 
-    def rank(self, place: int, reached: int) -> int:
-        """Return the rank of the strongest mention at a place, or `reached` where none is stronger."""
-        kind, theme = divmod(place, self.width)
-        if kind >= SURE:
-            return max(reached, kind - SURE)
-        for hit in self.hits.get(place, ()):
-            if hit[2].best <= reached:
-                continue
-            if kind == WORDS:
-                if (outcome := self._judged(hit)) is not None and outcome[0] > reached:
-                    reached = outcome[0]
-            else:
-                reached = max([reached, *[mention[0] for mention in self._followed(theme, hit)]])
-        return reached
-
-    def of(self, kind: int, theme: int) -> Sequence[Hit]:
+    def of(self, kind: int, theme: int) -> Sequence[Match]:
         """Return the literals found that serve a theme in one way."""
         return self.hits.get(kind * self.width + theme, ())
 
-    def settled(self, theme: int) -> tuple[list[Mention], list[Mention]]:
-        """Return the mentions of a theme in passing, and those that count.
+    def lift(self, ranks: list[int], lineage: Sequence[Sequence[int]]) -> None:
+        """Lift the rank of each theme to that of its strongest mention here, and with it those of its ancestors."""
+        # what is quickest to ask first; and children, which as a rule stand after their parents: what a child is known
+        # to be, its parent need not be asked
+        for place in sorted(self.hits, reverse=True):
+            kind, theme = divmod(place, self.width)
+            reached = ranks[theme]
+            if reached == NAMED:
+                continue
+            if kind >= SURE:
+                rank = kind - SURE
+            elif kind == WORDS:
+                rank = self._strongest_word(self.hits[place], reached)
+            else:
+                rank = self._strongest_led(theme, self.hits[place], reached)
+            if rank > reached:
+                for at in lineage[theme]:
+                    ranks[at] = max(ranks[at], rank)
 
-        They are in text order, none in or across another, and stand where they do in the report.
-        """
-        shelves: tuple[list[Mention], list[Mention]] = ([], [])
-        for rank in RANKS.values():
-            if sure := self.of(SURE + rank, theme):
-                shelves[rank > PASSING].extend([(start, end, use.rule) for start, end, use in sure])
+    def _strongest_word(self, hits: Sequence[Match], reached: int) -> int:
+        """Return the rank of the strongest of some words, or `reached` where none is stronger."""
+        uses = self.uses
+        for hit in hits:
+            use = uses[hit[0]]
+            if use.best > reached and (outcome := self._judged(hit, use)) is not None and outcome[0] > reached:
+                reached = outcome[0]
+        return reached
+
+    def _strongest_led(self, theme: int, hits: Sequence[Match], reached: int) -> int:
+        """Return the rank of the strongest mention that some literals lead to, or `reached` where none is stronger."""
+        uses = self.uses
+        for hit in hits:
+            use = uses[hit[0]]
+            if use.best > reached and (mentions := self._followed(theme, hit, use)[1]):
+                reached = max(reached, *[mention[0] for mention in mentions])
+        return reached
+
+    def settled(self, theme: int) -> Shelves:
+        """Return the mentions of a theme in passing, and those that count, as they stand in the scene and in no order."""
+        shelves: Shelves = ([], [])
+        by_rank = (shelves[IN_PASSING], shelves[COUNTING], shelves[COUNTING])
+        uses = self.uses
+        for rank, shelf in enumerate(by_rank):
+            for index, start, end in self.of(SURE + rank, theme):
+                shelf.append((start, end, uses[index].rule))
         for hit in self.of(WORDS, theme):
-            if (outcome := self._judged(hit)) is not None:
-                shelves[outcome[0] > PASSING].append((hit[0], hit[1], hit[2].rule + outcome[1]))
-        for hit in self.of(LEADS, theme):
-            for rank, start, end, rule in self._followed(theme, hit):
-                shelves[rank > PASSING].append((start, end, rule))
-        passing, counting = map(leftmost_longest, shelves)
-        return self.scene.placed(passing), self.scene.placed(counting)
+            use = uses[hit[0]]
+            if (outcome := self._judged(hit, use)) is not None:
+                by_rank[outcome[0]].append((hit[1], hit[2], use.rule + outcome[1]))
+        if leads := self.of(LEADS, theme):
+            led = dict([self._followed(theme, hit, uses[hit[0]]) for hit in leads])
+            for found in led.values():
+                for rank, start, end, rule in found:
+                    by_rank[rank].append((start, end, rule))
+        return shelves
 
-    def _judged(self, hit: Hit) -> Outcome | None:
+    def _judged(self, hit: Match, use: Use) -> Outcome | None:
         """Return what a word turns out to be."""
-        if hit in self._outcomes:
-            return self._outcomes[hit]
-        start, end, use = hit
-        outcome = self._outcomes[hit] = self.scene.judge(use.cue, start, end) if use.cue else None
+        outcomes = self._outcomes
+        if hit in outcomes:
+            return outcomes[hit]
+        outcome = outcomes[hit] = self.scene.judge(use.cue, hit[1], hit[2]) if use.cue else None
         return outcome
 
-    def _followed(self, theme: int, hit: Hit) -> Sequence[Ranked]:
-        """Return the mentions an anchor or a member leads to; those of a clause or a group come with its first."""
-        found = self._led.get(hit)
+    def _followed(self, theme: int, hit: Match, use: Use) -> tuple[Asked, list[Ranked]]:
+        """Return the mentions an anchor or a member leads to, and what leads to the same: its cue in its clause, its group."""
+        cue, group = use.cue, use.group
+        clause = (0, 0) if cue is None else self.scene.around(hit[1], hit[2])
+        asked = group or cue, clause[0]
+        found = self._led.get(asked)
         if found is None:
-            start, end, use = hit
-            if use.group is not None:
-                found = self._counted(theme, use.group)
-            elif use.cue is not None and use.cue.pattern is not None:
-                found = self._searched(theme, use.cue, use.cue.pattern, self.scene.around(start, end))
-            self._led[hit] = found = found or ()
-        return found
+            found = []
+            if group is not None:
+                found = self._counted(theme, group)
+            elif cue is not None and cue.pattern is not None:
+                found = self._searched(theme, cue, cue.pattern, clause)
+            self._led[asked] = found
+        return asked, found
 
     def _searched(self, theme: int, cue: Cue, pattern: re.Pattern[str], clause: Span) -> list[Ranked]:
         """Search a cue's pattern in a clause that holds one of its anchors."""
         found: list[Ranked] = []
-        left, right = clause
         key = self.scene.key
-        match = pattern.search(key, left, right) if self._first(cue, left) else None
-        while match is not None:
+        left, right = clause
+        while (match := pattern.search(key, left, right)) is not None:
             start, end = match.span()
             if not self._only_alike(theme, start, end):
                 outcome = self.scene.judge(cue, start, end, clause)
                 if outcome is not None:
                     found.append((outcome[0], start, end, f"{cue.name}:{match[0]}{outcome[1]}"))
-            match = pattern.search(key, max(end, start + 1), right)
+            left = max(end, start + 1)
         return found
 
     def _only_alike(self, theme: int, start: int, end: int) -> bool:
         """Return whether a span lies in words that only look like the theme's, or like any theme's."""
-        return any(first <= start and end <= last for first, last, _ in (*self.of(ALIKE, theme), *self.masks))
+        return any(first <= start and end <= last for _, first, last in (*self.of(ALIKE, theme), *self.masks))
 
     def _counted(self, theme: int, group: MemberGroup) -> list[Ranked]:
         """Count the members of a group that stand together."""
-        if not self._first(group, 0):
-            return []
-        spots = [(use.member, start, end) for start, end, use in self.of(LEADS, theme) if use.group is group]
+        each = [(self.uses[index], start, end) for index, start, end in self.of(LEADS, theme)]
+        spots = [(use.member, start, end) for use, start, end in each if use.group is group]
         return [
             (NAMED if full else DESCRIBED, start, end, group.rule)
             for start, end, full in group.count(spots, self.scene)
         ]
-
-    def _first(self, asked: Cue | MemberGroup, where: int) -> bool:
-        """Return whether this is asked there for the first time."""
-        if (asked, where) in self._asked:
-            return False
-        self._asked.add((asked, where))
-        return True
 
 
 class Findings:
     """What all narratives of a report hold; the evidence of a theme is settled when it is asked for, and once.
 
     text : the report's text; narratives : what each holds; lineage : for each theme its own index and those of its
-    ancestors, which are at least as strongly spoken of; ranks : of every theme that is there.
+    ancestors, which are at least as strongly spoken of; ranks : of every theme, `NOTHING` where it is not there.
     """
 
     __slots__ = ("_evidence", "narratives", "ranks", "text")
@@ -173,34 +201,31 @@ class Findings:
     def __init__(self, text: str, narratives: Sequence[Finds], lineage: Sequence[Sequence[int]]) -> None:
         self.text = text
         self.narratives = narratives
-        self.ranks = _ranks(narratives, lineage)
-        self._evidence: dict[int, list[Mention]] = {}
+        self.ranks = [NOTHING] * len(lineage)
+        for finds in narratives:
+            finds.lift(self.ranks, lineage)
+        self._evidence: dict[int, tuple[Evidence, ...]] = {}
 
-    def evidence(self, theme: int) -> list[Mention]:
-        """Return the mentions of a theme that count, or where none does those in passing.
+    def evidence(self, family: Sequence[int]) -> tuple[Evidence, ...]:
+        """Return the mentions of a theme and its descendants that count, or of each of them where none does those in passing.
 
-        They are in text order, none in or across another, and stand where they do in the report.
+        They are in text order, of one theme none in or across another, and stand where they do in the report.
         """
+        each = [self._settled(theme) for theme in family if self.ranks[theme] > NOTHING]
+        return each[0] if len(each) == 1 else in_order(chain.from_iterable(each))
+
+    def _settled(self, theme: int) -> tuple[Evidence, ...]:
         evidence = self._evidence.get(theme)
-        if evidence is None and theme not in self.ranks:
-            return []
         if evidence is None:
-            each = [finds.settled(theme) for finds in self.narratives]
-            counting = [mention for _, mentions in each for mention in mentions]
-            evidence = counting or [mention for mentions, _ in each for mention in mentions]
-            self._evidence[theme] = evidence
+            shelves = [(finds.scene, finds.settled(theme)) for finds in self.narratives]
+            evidence = self._evidence[theme] = self._placed(shelves, COUNTING) or self._placed(shelves, IN_PASSING)
         return evidence
 
-
-def _ranks(narratives: Sequence[Finds], lineage: Sequence[Sequence[int]]) -> dict[int, int]:
-    ranks: dict[int, int] = {}
-    for finds in narratives:
-        # what is quickest to ask first; and children, which as a rule stand after their parents: what a child is known
-        # to be, its parent need not be asked
-        for place in sorted(finds.hits, reverse=True):
-            theme = place % finds.width
-            reached = ranks.get(theme, NOTHING)
-            if reached < NAMED and (rank := finds.rank(place, reached)) > reached:
-                for at in lineage[theme]:
-                    ranks[at] = max(rank, ranks.get(at, NOTHING))
-    return ranks
+    def _placed(self, shelves: Sequence[tuple[Scene, Shelves]], which: int) -> tuple[Evidence, ...]:
+        """Return the mentions of one shelf of each narrative where they stand in the report."""
+        text = self.text
+        rows = []
+        for scene, shelf in shelves:
+            for start, end, rule in scene.placed(leftmost_longest(shelf[which])):
+                rows.append((start, end, text[start:end], rule))
+        return tuple(map(_evidence, rows))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+
+from nlp.report import Evidence
 
 #: a mention that is evidence: start, end, and the rule that found it (a bare tuple: there are hundreds in a text)
 Mention = tuple[int, int, str]
@@ -25,7 +27,9 @@ def leftmost_longest(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def in_order(mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions of a theme and its children in text order, each span once, with the first rule given for it."""
-    spans = {mention[:2]: mention for mention in reversed(mentions)}
-    return [spans[span] for span in sorted(spans)]
+def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence of a theme and its children in text order, each span once, with the first rule given for it."""
+    spans: dict[tuple[int, int], Evidence] = {}
+    for each in evidence:
+        spans.setdefault(each[:2], each)
+    return tuple([spans[span] for span in sorted(spans)])

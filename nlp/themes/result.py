@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from nlp.display import notebook_table
 from nlp.report import Evidence, Report
-from nlp.themes.mentions import Mention, in_order
 
 if TYPE_CHECKING:
     from nlp.themes.finds import Findings
@@ -20,63 +19,54 @@ STRENGTH_TITLES: dict[str, str] = {"named": "点名", "described": "叙述", "pa
 
 
 class Quotes(Sequence[Evidence]):
-    """The evidence of one tag (证据列表), judged and made when somebody looks at it: a long text has hundreds.
+    """The evidence of one tag (证据列表), judged when somebody looks at it: a long text has hundreds.
 
-    text : the report's text; findings : what its narratives hold; themes : the index of the theme and of each of its
-    children; mentions : what that comes to, where it is known.
+    findings : what the narratives of the text hold; themes : the index of the theme and of each of its children; known :
+    what that comes to, where it is known.
     """
 
-    __slots__ = ("_findings", "_known", "_text", "_themes")
+    __slots__ = ("_findings", "_known", "_themes")
 
     def __init__(
-        self, text: str, findings: Findings | None, themes: Sequence[int], mentions: list[Mention] | None = None
+        self, findings: Findings | None, themes: Sequence[int], known: tuple[Evidence, ...] | None = None
     ) -> None:
-        self._text = text
         self._findings = findings
         self._themes = themes
-        self._known = mentions
+        self._known = known
 
     @property
-    def _mentions(self) -> list[Mention]:
+    def _evidence(self) -> tuple[Evidence, ...]:
         if self._known is None:
-            each = [self._findings.evidence(theme) for theme in self._themes] if self._findings else []
-            each = [mentions for mentions in each if mentions]
-            self._known = each[0] if len(each) == 1 else in_order([mention for mine in each for mention in mine])
+            self._known = self._findings.evidence(self._themes) if self._findings else ()
             # what judging needed is not kept any longer
             self._findings = None
         return self._known
 
-    def __reduce__(self) -> tuple[type[Quotes], tuple[str, None, tuple[()], list[Mention]]]:
+    def __reduce__(self) -> tuple[type[Quotes], tuple[None, tuple[()], tuple[Evidence, ...]]]:
         # what is judged travels between processes, what is needed for judging does not
-        return Quotes, (self._text, None, (), self._mentions)
+        return Quotes, (None, (), self._evidence)
 
     @overload
     def __getitem__(self, index: int) -> Evidence: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
     def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
-        if isinstance(index, slice):
-            return tuple(self._made(self._mentions[index]))
-        return next(self._made([self._mentions[index]]))
+        return self._evidence[index]
 
     def __iter__(self) -> Iterator[Evidence]:
-        return self._made(self._mentions)
-
-    def _made(self, mentions: Iterable[Mention]) -> Iterator[Evidence]:
-        text = self._text
-        return (Evidence(start, end, text[start:end], rule) for start, end, rule in mentions)
+        return iter(self._evidence)
 
     def __len__(self) -> int:
-        return len(self._mentions)
+        return len(self._evidence)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+        return isinstance(other, Sequence) and self._evidence == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(tuple(self))
+        return hash(self._evidence)
 
     def __repr__(self) -> str:
-        return repr(tuple(self))
+        return repr(self._evidence)
 
 
 class ThemeTag(NamedTuple):

@@ -11,19 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from nlp.matching import Phrases
+from nlp.matching import Match, Phrases
 from nlp.text import fold
 from nlp.themes.codebook import Codebook, Cue
-from nlp.themes.finds import ALIKE, LEADS, NAMED, NOTHING, SURE, WORDS, Finds, Hit, Use
+from nlp.themes.finds import ALIKE, LEADS, NAMED, NOTHING, SURE, WORDS, Finds, Use
 from nlp.themes.members import MemberGroup
 from nlp.themes.scene import Scene
 
 _NOWHERE = 1 << 60
 _by_end = itemgetter(2)
-
-
-#: where in the row of edges a use looks, and where it writes; where its finds are kept; the use
-_Entry = tuple[int, int, int, Use]
 
 
 class Scanner:
@@ -35,18 +31,19 @@ class Scanner:
     def __init__(self, codebook: Codebook) -> None:
         self._masks = len(codebook.themes)
         self._width = self._masks + 1
-        # one edge for each theme, one for masks; one where nothing is ever written, and one where nothing is read
-        never, unread = self._masks + 1, self._masks + 2
-        self._edges = self._masks + 3
-        entries: defaultdict[str, list[_Entry]] = defaultdict(list)
+        literals: list[str] = []
+        self._uses: list[Use] = []
+        #: for each use: where its finds are kept, and which of the row of edges (one for each theme, the last for masks)
+        #: tells that it is nested; an anchor is found wherever it stands
+        self._places: list[tuple[int, int | None]] = []
         for literal, index, use in _uses(codebook):
             if not literal.strip():
                 continue  # `nlp.themes.checking` tells of it
             edge = self._masks if codebook.nested == "longest" else index
-            read, written = (edge, edge) if use.kind != LEADS else (never, unread)
-            entries[literal].append((read, written, use.kind * self._width + index, use))
-        self._phrases = Phrases(entries, overlapping=True)
-        self._entries = [tuple(each) for each in entries.values()]
+            literals.append(literal)
+            self._uses.append(use)
+            self._places.append((use.kind * self._width + index, None if use.kind == LEADS else edge))
+        self._phrases = Phrases(literals, overlapping=True)
 
     def scan(self, narrative: str, offset: int = 0) -> Finds:
         """Return what a narrative holds of every theme.
@@ -54,20 +51,23 @@ class Scanner:
         offset : where in the report the narrative begins.
         """
         scene = Scene(narrative, offset)
-        hits: defaultdict[int, list[Hit]] = defaultdict(list)
-        entries = self._entries
+        hits: defaultdict[int, list[Match]] = defaultdict(list)
+        places = self._places
         # From the last end to the first, and the longest first where ends are equal (the engine's own order): in this
         # order a word is nested exactly when one kept before it for its theme begins no later.
-        edges = [_NOWHERE] * self._edges
-        for index, start, end in sorted(self._phrases.find_folded(scene.key), key=_by_end, reverse=True):
-            for read, written, place, use in entries[index]:
-                if edges[read] > start:
-                    edges[written] = start
-                    hits[place].append((start, end, use))
+        edges = [_NOWHERE] * self._width
+        for hit in sorted(self._phrases.find_folded(scene.key), key=_by_end, reverse=True):
+            place, edge = places[hit[0]]
+            if edge is not None:
+                start = hit[1]
+                if edges[edge] <= start:
+                    continue
+                edges[edge] = start
+            hits[place].append(hit)
         masks = hits.pop(ALIKE * self._width + self._masks, [])
-        return Finds(scene, self._unmasked(hits, masks) if masks else hits, masks, self._width)
+        return Finds(scene, self._uses, self._unmasked(hits, masks) if masks else hits, masks, self._width)
 
-    def _unmasked(self, hits: Mapping[int, Sequence[Hit]], masks: Sequence[Hit]) -> dict[int, Sequence[Hit]]:
+    def _unmasked(self, hits: Mapping[int, Sequence[Match]], masks: Sequence[Match]) -> dict[int, Sequence[Match]]:
         """Return the hits without the words that lie in a mask."""
         return {
             place: kept
@@ -105,5 +105,5 @@ def _use(cue: Cue, term: str) -> Use:
     return Use(WORDS, cue.best, rule, cue) if cue.trials else Use(SURE + cue.best, cue.best, rule)
 
 
-def _within(hit: Hit, masks: Sequence[Hit]) -> bool:
-    return any(start <= hit[0] and hit[1] <= end for start, end, _ in masks)
+def _within(hit: Match, masks: Sequence[Match]) -> bool:
+    return any(start <= hit[1] and hit[2] <= end for _, start, end in masks)

@@ -67,7 +67,11 @@ class Scene:
 
         A text without punctuation is cut into blocks, so that it does not cost its length for every word.
         """
-        left, right = self.clause(start, end)
+        # as `clause` finds it, at the price of one call
+        text = self._clauses
+        left, right = text.rfind(_COMMA, 0, start) + 1, text.find(_COMMA, end)
+        if right < 0:
+            right = len(text)
         if right - left > _LONGEST:
             block = start - start % _LONGEST
             left, right = max(left, block - _MARGIN), min(right, max(end, block + _LONGEST) + _MARGIN)
