@@ -16,7 +16,7 @@ from nlp.readers.outline.headings import Heading, bracketed, headings
 from nlp.readers.outline.narratives import narratives
 from nlp.readers.outline.preamble import preamble
 from nlp.readers.outline.recovery import recovered
-from nlp.readers.outline.sequence import FOUND, PLACES, decide
+from nlp.readers.outline.sequence import FOUND, PLACES, Outlined, decide
 from nlp.readers.outline.swallowed import released
 from nlp.report import SECTION_TITLES, Narratives, Part, Report, Section, SectionKind, Table
 
@@ -24,6 +24,8 @@ from nlp.report import SECTION_TITLES, Narratives, Part, Report, Section, Sectio
 _CERTAIN = 5.0
 #: the sections that a report cannot do without
 _MAIN = {"overview", "problems"}
+#: and fewer than that make none
+_FEWEST = 2
 
 
 class Structure(NamedTuple):
@@ -89,13 +91,22 @@ def structured(page: Document) -> tuple[Structure, list[Heading]]:
     if not {heading.kind for heading in outlined.headings} >= _MAIN and (others := bracketed(page)):
         tried = sorted((*candidates, *others), key=lambda heading: heading.start)
         found = decide(page, tried)
-        if found.score > outlined.score and {h.kind for h in found.headings if h.style == "paren"} >= _MAIN:
+        if found.score > outlined.score and _is_report(found, alone=len(outlined.headings) < _FEWEST):
             candidates, outlined = tried, found
     missing = recovered(page, outlined.headings) if outlined.headings else []
     if missing:
         outlined = decide(page, sorted((*candidates, *missing), key=lambda heading: heading.start))
     sections, plain, end = _sections(page, outlined.headings)
     return Structure(outlined.headings, sections, plain, _confidence(outlined.headings), end), candidates
+
+
+def _is_report(outlined: Outlined, *, alone: bool) -> bool:
+    """Whether sections numbered （一） make a report; such numbers are oftener those of items.
+
+    alone : without them there is hardly a section, so that a report without 概述 may be one as well.
+    """
+    kinds = {h.kind for h in outlined.headings if h.style == "paren" and h.kind in PLACES}
+    return kinds >= _MAIN or (alone and "problems" in kinds and len(kinds) > _FEWEST)
 
 
 def _report(page: Document, structure: Structure, extract: Extract, source: str, sha256: str) -> Report:

@@ -66,6 +66,11 @@ def test_names_without_numbers() -> None:
     assert [kind for kind, _, _ in overview(text)] == ["proactive", "on_request", "supervision"]
 
 
+def test_review_of_requests_is_not_the_requests() -> None:
+    text = "（一）依申请公开情况。三件。（二）因政府信息公开申请行政复议、提起行政诉讼情况。没有。"
+    assert [kind for kind, _, _ in overview(text)] == ["on_request", "other"]
+
+
 def test_articles_of_law_are_no_items() -> None:
     assert overview("依照第二十条第（一）项公开，依照第（二）项不公开。") == []
 
@@ -87,7 +92,7 @@ def test_section_five_by_its_sub_headings() -> None:
     "turn",
     [
         "2023年，我县将从以下几个方面努力：", "针对上述问题，下一步将", "下一步，", "今后，我局将", "为此，2023年我们将采取以下措施：",
-        "针对存在问题，", "我局将继续",
+        "针对存在问题，", "我局将继续", "在 2023年的政府信息公开工作中，我街道将从两方面改进：",
     ],
 )  # fmt: skip
 def test_section_five_by_a_turn(turn: str) -> None:

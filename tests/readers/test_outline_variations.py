@@ -339,6 +339,25 @@ def test_sections_numbered_in_brackets_with_arabic_items() -> None:
     expect(report, "\n".join(overview))
 
 
+def test_sections_numbered_in_brackets_without_an_account_of_the_year() -> None:
+    titles = [
+        "（一）主动公开政府信息情况",
+        "（二）依申请公开政府信息情况",
+        "（三）收费情况",
+        "（四）存在的主要问题及改进措施",
+    ]
+    report = read(
+        TITLE, titles[0], "公开信息三百条。", titles[1], "没有收到申请。", titles[2], "没有收费。", titles[3], PROBLEMS
+    )
+    expect(report, None)
+    assert [section.kind for section in report.sections] == ["disclosure", "requests", "other", "problems"]
+
+
+def test_a_preamble_that_names_the_report_is_whole() -> None:
+    announced = "根据有关规定，编制本局2022年度政府信息公开报告，并向社会公开。如有疑问，请来电。"
+    assert body(read(announced, *whole()[1:]), "preamble") == announced
+
+
 @pytest.mark.parametrize("form", ["一、【{}】", "== 一、{} ==", "> 一、{}"])
 def test_signs_around_a_title(form: str) -> None:
     headings = [form.replace("一", heading[0]).format(heading[2:]) for heading in HEADINGS]
@@ -348,6 +367,11 @@ def test_signs_around_a_title(form: str) -> None:
 @pytest.mark.parametrize("signed", ["2023年1月", "二〇二三年一月", "二0二三年一月十八日"])
 def test_a_date_without_its_day_is_outside(signed: str) -> None:
     expect(read(*whole()[:-2], "青桐县人民政府", signed))
+
+
+@pytest.mark.parametrize("foot", ["公安机关备案号：00000000000000", "扫码使用手机浏览本页内容"])
+def test_more_feet_of_pages_are_outside(foot: str) -> None:
+    expect(read(*whole()[:-2], foot))
 
 
 def test_a_section_that_is_titled_as_measures_holds_measures() -> None:

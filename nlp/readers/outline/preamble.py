@@ -14,7 +14,7 @@ _META = re.compile(
 )
 #: in a page flattened into one line, the preamble begins with such a word
 _BEGINS = re.compile(
-    "根据|按照|依据|本报告|为(?:贯彻|认真|进一步|全面)|现(?:将|公布)|《中华人民共和国政府信息公开条例》|20[0-9]{2}年，"
+    "根据|按照|依据|本(?:年度)?报告|为(?:贯彻|认真|进一步|全面)|现(?:将|公布)|《中华人民共和国政府信息公开条例》|20[0-9]{2}年，"
 )
 _SENTENCE = re.compile("[。；：]")
 
@@ -25,13 +25,14 @@ def preamble(page: Document, title_end: int, first: int) -> tuple[Section, ...]:
     title_end : where the title ends; first : where the first heading begins.
     """
     start = title_end
-    if page.key[start : start + 1] in ("》", "如", "公", "报"):
+    line = page.key.rfind("\n", 0, start) + 1
+    if page.key[start : start + 1] in ("》", "如", "公", "报") or _BEGINS.match(page.key, line, start):
         # the title is named in the preamble's own first sentence
-        start = page.key.rfind("\n", 0, start) + 1
+        start = line
     while start < first:
         end = min(page.end_of_block(start), first)
-        line = page.key[start:end]
-        if _SENTENCE.search(line) and not _META.search(line if "。" not in line else line[:4]):
+        words = page.key[start:end]
+        if _SENTENCE.search(words) and not _META.search(words if "。" not in words else words[:4]):
             break
         start = end + 1
     else:
