@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import closing
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.errors import ReadError
@@ -26,12 +27,15 @@ _MOST_PAGES, _MOST_PIECES = 400, 40_000
 _FEWEST_CHARACTERS = 20
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _UNREADABLE_SHARE = 0.3
+_BLANKS = " \r\n\f"
+#: pages that are open at the same time
+_AT_ONCE = 8
 
 
 class _Read(NamedTuple):
-    """The text of a file, its pages' lines in it, and where each page begins (a stated title is often another file's)."""
+    """The texts of pages, their lines in all of it, where each page begins, and its width in points."""
 
-    text: str
+    texts: list[str]
     pages: list[list[Placed]]
     starts: list[int]
     widths: list[float]
@@ -45,9 +49,10 @@ class Pdf:
     def extract(self, data: bytes, source: str) -> Extract:
         """Return the paragraphs of a PDF; see `nlp.readers.lines.extract.Format`."""
         found = _read(data, source)
-        _check(found, source)
+        text = "\f".join(found.texts)
+        _check(text, len(found.pages), source)
         origins = [(start, f"page {number}", 0) for number, start in enumerate(found.starts, 1)]
-        whole = Source(found.text, origins, name=source, whole_lines=True)
+        whole = Source(text, origins, name=source, whole_lines=True)
         ordered = in_reading_order(found.pages, found.widths)
         pages = without_page_edges([_lines(*page, whole) for page in zip(ordered, told(ordered), strict=True)])
         return compose(whole, (line for page in pages for line in page), laid_out=True)
@@ -85,23 +90,29 @@ def _reason(error: str) -> str:
 def _read_pages(document: pypdfium2.PdfDocument, source: str) -> _Read:
     if len(document) > _MOST_PAGES:
         raise ReadError(f"{source}：有 {len(document)} 页，最多读 {_MOST_PAGES} 页：请只取报告本身的页")
-    texts: list[str] = []
-    pages: list[list[Placed]] = []
-    starts: list[int] = []
-    widths: list[float] = []
-    at = 0
-    for number, page in enumerate(document, 1):
-        _check_page(page, f"{source}：第 {number} 页")
-        textpage = page.get_textpage()
-        text = textpage.get_text_range().replace("\ufffe", "\u00ad")
-        widths.append(page.get_width())
-        pages.append(placed(Ruler(textpage), text, at, widths[-1]))
-        starts.append(at)
-        texts.append(text)
-        at += len(text) + 1
-        textpage.close()
-        page.close()
-    return _Read("\f".join(texts), pages, starts, widths)
+    found = _Read([], [], [], [])
+    pages = enumerate(document, 1)
+    # lines are measured faster when those of several pages come in a row; all pages at once would take much memory
+    while batch := list(islice(pages, _AT_ONCE)):
+        for number, page in batch:
+            _check_page(page, f"{source}：第 {number} 页")
+        opened = [(page, page.get_textpage()) for _, page in batch]
+        for page, textpage in opened:
+            _add(found, page, textpage)
+        for page, textpage in opened:
+            textpage.close()
+            page.close()
+    return found
+
+
+def _add(found: _Read, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
+    at = found.starts[-1] + len(found.texts[-1]) + 1 if found.texts else 0
+    text = textpage.get_text_range().replace("\ufffe", "\u00ad")
+    width = page.get_width()
+    found.texts.append(text)
+    found.pages.append(placed(Ruler(textpage), text, at, width))
+    found.starts.append(at)
+    found.widths.append(width)
 
 
 def _check_page(page: pypdfium2.PdfPage, name: str) -> None:
@@ -113,12 +124,12 @@ def _check_page(page: pypdfium2.PdfPage, name: str) -> None:
         raise ReadError(f"{name}有 {pieces:,} 个图形对象，最多读 {_MOST_PIECES:,} 个：请重新打印成 PDF")
 
 
-def _check(found: _Read, source: str) -> None:
+def _check(text: str, pages: int, source: str) -> None:
     """Name a scanned file and one whose fonts do not say which characters they draw."""
-    characters = len("".join(found.text.split()))
-    if characters < _FEWEST_CHARACTERS * max(1, len(found.pages) // 4):
+    characters = len(text) - sum(map(text.count, _BLANKS))
+    if characters < _FEWEST_CHARACTERS * max(1, pages // 4):
         raise ReadError(f"{source}：是扫描版 PDF，页面都是图片：请先做文字识别（ocrmypdf -l chi_sim）")
-    if len(_UNREADABLE.findall(found.text)) > _UNREADABLE_SHARE * characters:
+    if len(_UNREADABLE.findall(text)) > _UNREADABLE_SHARE * characters:
         raise ReadError(f"{source}：PDF 的字体没有注明所画的字：请先做文字识别（ocrmypdf）")
 
 
