@@ -190,6 +190,13 @@ def test_tables_know_their_section(tmp_path: Path) -> None:
             "全县认真落实《条例》，持续推进政务公开。\n存在的主要问题\n培训不够，下一步将每季度举办一次培训，切实提高工作水平。",
             False,
         ),
+        (
+            "1.规范答复。全年办结申请26件。\n2.加强培训。\n2024年，将从以下几个方面加以改进：\n一是统一、规范栏目。",
+            True,
+        ),
+        ("全县认真落实《条例》。\n存在的主\n要问题\n培训不够，下一步将每季度举办一次培训，切实提高工作水平。", False),
+        ("（一）平台建设。更新公开栏23个。五\u200b、\u200b存在的主要问题及改进情况\u200b培训不够，将按季培训。", False),
+        ("（一）公開平臺。更新公開欄23個。五、存在的主要問題及改進措施一是認識不到位。2013年將加強培訓。", False),
     ],
 )
 def test_a_glance_spares_reading_only_where_nothing_can_be_missed(text: str, sure: bool) -> None:

@@ -32,7 +32,7 @@ _LINE = re.compile(
 _MARKDOWN = re.compile(_BULLETS)
 _STOP = re.compile("[。：；！？\n]")
 #: what `_NUMBER`, `_BRACKETED` and `_LINE` can begin with, on text that is not folded yet
-_SOME_NUMBER = re.compile("[一二三四五六七八九十][ \u3000]{0,2}[、丶﹑﹒.．，：,:]")
+_SOME_NUMBER = re.compile(f"[一二三四五六七八九十](?:[ \u3000]|{INVISIBLE.pattern}){{0,4}}[、丶﹑﹒.．，：,:]")
 _SOME_PART = re.compile("第[一二三四五六七八九十]{1,3}部分")
 _SOME_BRACKETED_PROBLEM = re.compile("[（(][一二三四五六七八九十]{1,2}[）)][^。\n]{0,30}?[问問困难難不足差距短板薄弱]")
 _SOME_OPENING = re.compile(
@@ -99,36 +99,49 @@ def numeral(text: str) -> int:
 
 
 def plainly_none(text: str) -> bool:
-    """Return whether a string shows at a glance that no heading can stand in it: long lines without enumerators.
+    """Return whether a string shows at a glance that no section can begin in it: nothing in it is worded as a title.
 
-    True is certain; False means that it has to be read.
+    True is certain (what only its numbers speak for never reaches the confidence that ships); False means that it has to
+    be read.
     """
-    # the title of a report, its first line, is too short to be prose
-    first = text.partition("\n")[0]
     return (
-        (len(first) == len(text) or all(map(_plain_line, first.splitlines() or [first])))
-        and "|" not in text
+        "|" not in text
+        # 公開: a traditional copy is folded as a whole before titles are looked for
+        and "開" not in text
         and not ("部分" in text and _SOME_PART.search(text))
-        and all(map(_plain_line, text.splitlines() or [text]))
+        and not _some_line_may_open(text)
         and not any(_may_be_titled(text, number.end()) for number in _SOME_NUMBER.finditer(text))
     )
 
 
+def _some_line_may_open(text: str) -> bool:
+    """Return whether a line of a string may begin with a title; one of prose is long and begins with no number."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        body = line.strip()
+        opening = body[:_OPENING]
+        # headings numbered （一） count only at the beginning of a line, and where one of them opens section five
+        if _SOME_BRACKETED_PROBLEM.search(opening):
+            return True
+        if opening and opening[0] not in "（(" and (len(body) <= _LONGEST or _SOME_OPENING.match(opening)):
+            number = _LINE.match(matching_key(normalise(opening)))
+            title = start + line.index(opening) + (number.end() if number else 0)
+            if INVISIBLE.search(opening) or _may_be_titled(text, title):
+                return True
+        start += len(line)
+    return False
+
+
 def _may_be_titled(text: str, at: int) -> bool:
-    """Return whether a title may follow a number in a string (标准不一，…): a line that ends there has to be read."""
-    window = matching_key(INVISIBLE.sub("", normalise(text[at : at + WINDOW])).lstrip())
-    if len(window.splitlines()) != 1 or len(text) < at + WINDOW:
-        return True
-    match = _STOP.search(window)
-    return _closed_up(window, match.start() if match else len(window)) is not None
-
-
-def _plain_line(line: str) -> bool:
-    line = line.strip()
-    # headings numbered （一） count only at the beginning of a line, and where one of them opens section five
-    if not line or _SOME_BRACKETED_PROBLEM.search(line, 0, _OPENING):
-        return not line
-    return line[0] in "（(" or (len(line) > _LONGEST and not _SOME_OPENING.match(line))
+    """Return whether a title may begin at a place of a string, on its line or broken over those that follow."""
+    joined = ""
+    for line in INVISIBLE.sub("", normalise(text[at : at + _OPENING])).splitlines():
+        joined = (joined + line).lstrip(" 【")
+        window = matching_key(joined[:WINDOW])
+        match = _STOP.search(window)
+        if _closed_up(window, match.start() if match else len(window)) is not None:
+            return True
+    return False
 
 
 def headings(document: Document) -> list[Heading]:
