@@ -34,7 +34,9 @@ _STOP = re.compile("[。：；！？\n]")
 #: what `_NUMBER`, `_BRACKETED` and `_LINE` can begin with, on text that is not folded yet
 _SOME_NUMBER = re.compile(f"[一二三四五六七八九十](?:[ \u3000]|{INVISIBLE.pattern}){{0,4}}[、丶﹑﹒.．，：,:]")
 _SOME_PART = re.compile("第[一二三四五六七八九十]{1,3}部分")
-_SOME_BRACKETED_PROBLEM = re.compile("[（(][一二三四五六七八九十]{1,2}[）)][^。\n]{0,30}?[问問困难難不足差距短板薄弱]")
+_SOME_BRACKETED_PROBLEM = re.compile(
+    "[（(][一二三四五六七八九十]{1,2}[）)](?=[^。\n]{0,30}?[问問困难難不足差距短板薄弱])"
+)
 _SOME_OPENING = re.compile(
     "[#*>= ◆◇●○■□★☆▲△►▶➤•·【\\[\u3000]*"
     "(?:第[一二三四五六七八九十]|附|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十是方])|[0-9０-９]{1,2}[ \u3000]?[、.．，：,: \u3000])"
@@ -121,12 +123,13 @@ def _some_line_may_open(text: str) -> bool:
         body = line.strip()
         opening = body[:_OPENING]
         # headings numbered （一） count only at the beginning of a line, and where one of them opens section five
-        if _SOME_BRACKETED_PROBLEM.search(opening):
-            return True
-        if opening and opening[0] not in "（(" and (len(body) <= _LONGEST or _SOME_OPENING.match(opening)):
+        titles = [bracket.end() for bracket in _SOME_BRACKETED_PROBLEM.finditer(opening)]
+        if body and body[0] not in "（(" and (len(body) <= _LONGEST or _SOME_OPENING.match(opening)):
             number = _LINE.match(matching_key(normalise(opening)))
-            title = start + line.index(opening) + (number.end() if number else 0)
-            if INVISIBLE.search(opening) or _may_be_titled(text, title):
+            titles.append(number.end() if number else 0)
+        if titles:
+            begin = start + line.index(opening)
+            if INVISIBLE.search(opening) or any(_may_be_titled(text, begin + title) for title in titles):
                 return True
         start += len(line)
     return False
