@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import invented as report
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.readers.assemble import assemble
 from nlp.readers.formats.plain import Plain, text_extract
 from nlp.readers.lines.extract import Extract
 from nlp.readers.lines.reflow import width
@@ -287,6 +290,39 @@ def test_spaced_out_headings_are_closed_up_and_telling_blanks_stay(spaced, close
 def test_blanks_that_a_page_layout_makes_are_closed():
     line = Source("号 ， 邮 编 ： 223100 ，电话见 网站 首页，请拨 hotline 查询").lines()[0]
     assert closed_up(line, laid_out=True).text == "号，邮编：223100，电话见网站首页，请拨hotline查询"
+
+
+@pytest.mark.parametrize("piece", [r"\d[\d,]*", r"\d[\d,]*|[，、。：]", r"\d[\d,]*|规范性文件|公开"])
+def test_a_text_with_every_piece_of_a_sentence_on_a_line_of_its_own(piece):
+    def apart(row: str) -> str:
+        return re.sub("\n+", "\n", re.sub(piece, r"\n\g<0>\n", row)).strip("\n") if row in report.PROSE else row
+
+    rows = [report.TITLE, *report.PARAGRAPHS[:5], *report.FLAT_TWO, *report.PARAGRAPHS[5:]]
+    extract = text_extract("\n".join(map(apart, rows)))
+    whole = [report.TITLE, *report.PARAGRAPHS]
+    assert "".join(lines(extract)) == "".join(whole)
+    assert len(extract.tables) == 1
+    if piece.endswith("*"):
+        # where a piece ends a sentence or is short, nothing tells whether the paragraph goes on
+        assert lines(extract) == whole
+
+
+def test_a_comma_keeps_a_broken_sentence_out_of_a_table():
+    cut = [
+        "2021年，青桐县围着群众的操心事做公开",
+        "1",
+        "门户网站全年登出消息1203条，比上年",
+        "多出两成，阅读的人也多了不少，其中",
+    ]
+    rows = [report.TITLE, report.ONE, *cut, "有手机上的读者。", report.FIVE, report.PROBLEMS]
+    found = assemble(text_extract("\n".join(rows)))
+    overview = found.section("overview")
+    assert all(row in found.text[overview.start : overview.end].replace("\n", "") for row in cut if row != "1")
+
+
+def test_a_quotation_mark_before_each_line_is_no_text():
+    rows = [f"> {row}" for row in (report.TITLE, report.ONE, report.OVERVIEW, report.FIVE, report.PROBLEMS)]
+    assert text_of(*rows) == [row[2:] for row in rows]
 
 
 def test_markdown_on_some_items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlp.manifest import MAKER
-from nlp.readers.lines import cellruns
+from nlp.readers.lines import cellruns, runs
 from nlp.readers.lines.decoding import decode
 from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.reflow import compose
@@ -38,7 +38,7 @@ def text_extract(text: str, *, name: str = "这段文字") -> Extract:
         When it is far longer than a report.
     """
     source = Source(text, name=name)
-    return compose(source, cellruns.lines(source))
+    return compose(source, runs.lines(source) if runs.apart(source.text) else cellruns.lines(source))
 
 
 formats.register("plain")(Plain())

@@ -15,6 +15,8 @@ CLEARED = ("overview", "problems")
 #: a line without a word: digits, separators, brackets
 _CELL = re.compile(r"[\d\s.,，%％+\-—–/|()（）:：]*")
 _SENTENCE = re.compile("[。；！？;!?]")
+#: what has a comma is a sentence broken over lines, but for the long cells of the statutory tables
+_LONG_CELL = re.compile("勾稽关系|项之和|不计其他情形|不再处理|逾期不补正")
 #: a line without a full stop is prose from this length on
 _PROSE = 30
 #: that many lines in a row without a sentence, one of them without a word, are a table
@@ -25,7 +27,7 @@ def left(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
     """Return, for each line, whether it is a cell of a table."""
     blank = [_CELL.fullmatch(text, start, end) is not None for start, end in lines]
     short = [
-        cell or (end - start < _PROSE and _SENTENCE.search(text, start, end) is None)
+        cell or (end - start < _PROSE and not _is_prose(text[start:end]))
         for cell, (start, end) in zip(blank, lines, strict=True)
     ]
     found = list(blank)
@@ -37,6 +39,10 @@ def left(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
             found[begin:index] = [True] * (index - begin)
         begin = index + 1
     return found
+
+
+def _is_prose(line: str) -> bool:
+    return bool(_SENTENCE.search(line) or (("，" in line or "," in line) and not _LONG_CELL.search(line)))
 
 
 def lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
