@@ -123,19 +123,18 @@ class Finds:
         """Return the mentions of a theme in passing, and those that count, as they stand in the scene and in no order."""
         shelves: Shelves = ([], [])
         by_rank = (shelves[IN_PASSING], shelves[COUNTING], shelves[COUNTING])
-        uses = self.uses
+        found, uses, width = self.hits.get, self.uses, self.width
         for rank, shelf in enumerate(by_rank):
-            for index, start, end in self.of(SURE + rank, theme):
+            for index, start, end in found((SURE + rank) * width + theme, ()):
                 shelf.append((start, end, uses[index].rule))
-        for hit in self.of(WORDS, theme):
+        for hit in found(WORDS * width + theme, ()):
             use = uses[hit[0]]
             if (outcome := self._judged(hit, use)) is not None:
                 by_rank[outcome[0]].append((hit[1], hit[2], use.rule + outcome[1]))
-        if leads := self.of(LEADS, theme):
+        if leads := found(LEADS * width + theme):
             led = dict([self._followed(theme, hit, uses[hit[0]]) for hit in leads])
-            for found in led.values():
-                for rank, start, end, rule in found:
-                    by_rank[rank].append((start, end, rule))
+            for rank, start, end, rule in chain.from_iterable(led.values()):
+                by_rank[rank].append((start, end, rule))
         return shelves
 
     def _judged(self, hit: Match, use: Use) -> Outcome | None:
@@ -177,7 +176,8 @@ class Finds:
 
     def _only_alike(self, theme: int, start: int, end: int) -> bool:
         """Return whether a span lies in words that only look like the theme's, or like any theme's."""
-        return any(first <= start and end <= last for _, first, last in (*self.of(ALIKE, theme), *self.masks))
+        alike = (*self.of(ALIKE, theme), *self.masks)
+        return bool(alike) and any(first <= start and end <= last for _, first, last in alike)
 
     def _counted(self, theme: int, group: MemberGroup) -> list[Ranked]:
         """Count the members of a group that stand together."""

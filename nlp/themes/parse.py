@@ -10,6 +10,7 @@ from nlp.errors import CodebookError
 from nlp.text import fold
 from nlp.themes.bounds import unbounded
 from nlp.themes.codebook import Codebook, Context, Cue, Example, Members, Theme
+from nlp.themes.openings import quickened
 from nlp.themes.result import Strength
 
 Raw = Mapping[str, Any]
@@ -108,7 +109,7 @@ class _Reader:
         spelled = _WORDS.sub(listed, source)
         folded = "".join(char if char.isascii() else fold(char) for char in spelled)
         try:
-            compiled = re.compile(folded)
+            compiled = re.compile(quickened(folded))
         except re.error as error:
             raise CodebookError(f"{self.where}：{at}：正则表达式 {source!r} 无法编译（{error}）：请改正") from error
         if fault := unbounded(folded):

@@ -1,0 +1,42 @@
+"""First characters: a quickened pattern finds what the pattern finds, and only one the engine does not see through changes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.themes.openings import quickened
+
+#: verbs and objects, optional words, looks around, repeats, choices that may be empty
+PIECES = st.sampled_from(
+    ["加强", "(?:加强|推进)", "(?:公开|)", "(?<!公)开", "(?=推)", "公?", "[公开]+", "[^，]{0,3}", "(?:推|加){2}", "(?P<n>强)", "进"]
+)  # fmt: skip
+PATTERNS = st.lists(st.lists(PIECES, min_size=1, max_size=3).map("".join), min_size=1, max_size=3).map("|".join)
+
+
+@given(PATTERNS.filter(lambda pattern: pattern.count("?P<n>") < 2), st.text(alphabet="加强推进公开，", max_size=12))
+def test_a_quickened_pattern_finds_the_same(pattern: str, text: str) -> None:
+    spans = [match.span() for match in re.finditer(pattern, text)]
+    assert [match.span() for match in re.finditer(quickened(pattern), text)] == spans
+
+
+@pytest.mark.parametrize(
+    ("pattern", "asked"),
+    [
+        ("(?:加强|推进)公开|(?:完善|健全)制度", "(?=[健加完推])"),
+        ("(?<!申请)(?:公开|发布)", "(?=[公发])"),
+        ("(?:政府)?信息|[0-9]+条|(?:各|全)市", "(?=[0123456789信全各政])"),
+        ("加强|推进", ""),
+        ("公开[^，]{0,4}制度", ""),
+        ("[^，]{0,4}公开|(?:加强|推进)制度", ""),
+        ("(?:公开)?|(?:加强|推进)制度", ""),
+        ("(?i)(?:a|b)c|(?:d|e)f", ""),
+        ("(?i:(?:ab|cd))e|(?:d|e)f", ""),
+        ("", ""),
+    ],
+)
+def test_only_what_the_engine_does_not_see_through_is_asked_for(pattern: str, asked: str) -> None:
+    assert quickened(pattern) == (f"{asked}(?:{pattern})" if asked else pattern)
