@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.readers import read_text
 from nlp.readers.assemble import assemble
 from nlp.readers.formats.plain import Plain, text_extract
 from nlp.readers.lines.extract import Extract
@@ -420,3 +421,52 @@ def test_lost_characters_are_counted_in_a_warning():
 
 def test_width_counts_columns():
     assert width("2021年，A") == 4 + 2 + 2 + 1
+
+
+# traces of programs -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\\n",
+        "\\r\\n",
+        "\\n\\u3000\\u3000",
+        "<br>",
+        "<br/>\n",
+        "</p>\n<p class='a'>",
+        "_x000D_\n",
+        "\n&nbsp;&nbsp;",
+        "\n&#12288;",
+    ],
+)
+def test_line_breaks_and_blanks_spelled_out(between):
+    rows = [report.TITLE, *report.PARAGRAPHS]
+    text = between.join(rows)
+    extract = text_extract(text)
+    assert lines(extract) == rows
+    # the way back leads to where it stood
+    for block in extract.blocks:
+        assert "".join(text[offset : offset + end - start] for start, end, _, offset in block.runs) == block.text
+
+
+def test_characters_spelled_out_and_escapes():
+    spelled = "政府办公室“三公开”（一）办理12件——全部办结。".replace("“", "&ldquo;").replace("”", "&rdquo;")
+    assert text_of(spelled.replace("（", "\\（").replace("—", "&mdash;")) == [
+        "政府办公室“三公开”（一）办理12件——全部办结。"
+    ]
+
+
+def test_a_text_cut_into_words_is_put_together():
+    words = [re.sub("(?<=[\u4e00-\u9fff，。])(?=[\u4e00-\u9fff，。])", " ", row) for row in report.PARAGRAPHS]
+    assert text_of(report.TITLE, *words) == [report.TITLE, *report.PARAGRAPHS]
+
+
+def test_a_cell_that_holds_a_page_is_read_as_one():
+    page = (
+        f"<div><h1>{report.TITLE}</h1>" + "".join(f"<p><span>{row}</span></p>" for row in report.PARAGRAPHS) + "</div>"
+    )
+    assert lines(text_extract(page)) == [report.TITLE, *report.PARAGRAPHS]
+    overview = read_text(page).section("overview")
+    assert overview is not None
+    assert "<" not in read_text(page).text[overview.start : overview.end]

@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nlp.manifest import MAKER
-from nlp.readers.lines.decoding import Decoded, decode
+from nlp.readers.lines.decoding import decode
 from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Item, Line, Source, heads, part, without
 from nlp.readers.page.elements import Element, hidden, walk
-from nlp.readers.page.embedded import scripted, shown_as_text
+from nlp.readers.page.embedded import is_markup, scripted
 from nlp.readers.page.main_text import main_text
 from nlp.readers.page.markup import Locator, bounded
 from nlp.report import Table
@@ -28,17 +28,17 @@ class Html:
 
     def extract(self, data: bytes, source: str) -> Extract:
         """Return the main text of a page; see `nlp.readers.lines.extract.Format`."""
-        return page_extract(decode(data, source), source)
+        return markup_extract(decode(data, source).text, source)
 
 
-def page_extract(decoded: Decoded, name: str) -> Extract:
-    """Return the main text of a decoded page."""
-    markup = bounded(decoded.text, name)
+def markup_extract(text: str, name: str) -> Extract:
+    """Return the main text of a page's markup; `name` is what to call it in an error."""
+    markup = bounded(text, name)
     extract = _extracted(markup, name)
-    text = "\n".join([block.text for block in extract.blocks])
-    if shown_as_text(text):
-        extract = _extracted(bounded(text, name), name, "escaped")
-    elif len(text) < _FEWEST_SEEN and "<script" in markup and (inner := scripted(markup)):
+    shown = "\n".join([block.text for block in extract.blocks])
+    if is_markup(shown):
+        extract = _extracted(bounded(shown, name), name, "escaped")
+    elif len(shown) < _FEWEST_SEEN and "<script" in markup and (inner := scripted(markup)):
         extract = _extracted(bounded(inner, name), name, "script")
     return replace(extract, ours=True) if MAKER in markup else extract
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlp.manifest import MAKER
-from nlp.readers.lines import cellruns, runs
+from nlp.readers.formats.html import markup_extract
+from nlp.readers.lines import cellruns, runs, traces
 from nlp.readers.lines.decoding import decode
 from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Source
+from nlp.readers.page.embedded import is_markup
 
 
 class Plain:
@@ -37,7 +39,10 @@ def text_extract(text: str, *, name: str = "这段文字") -> Extract:
     ReadError
         When it is far longer than a report.
     """
-    source = Source(text, name=name)
+    if is_markup(text):
+        return markup_extract(text, name)
+    cleaned, origins = traces.removed(text)
+    source = Source(cleaned, origins, name=name)
     return compose(source, runs.lines(source) if runs.apart(source.text) else cellruns.lines(source))
 
 

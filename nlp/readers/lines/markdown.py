@@ -6,7 +6,7 @@ import re
 
 from nlp.readers.lines.source import Line, heads, strip, without
 
-_LEADING = re.compile(r"(?:>\s*)*(?:(#{1,6})\s*|[-*+]\s+(?=\D))|(?:>\s*)+")
+_LEADING = re.compile(r"(?:>\s*)*(?:(#{1,6})\s*|[-*+]\s+(?=\D|20\d\d ?年))|(?:>\s*)+")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|`")
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,400}\)")
 _SIGNS = frozenset("#*`[>-+_")

@@ -9,7 +9,7 @@ _SCRIPT = re.compile(r"<script\b[^>]*+>(.*?)</script", re.DOTALL | re.IGNORECASE
 #: a string of JSON or JavaScript too long to be a setting
 _STRING = re.compile(r'"((?:[^"\\]|\\.){300,}+)"', re.DOTALL)
 _TAG = re.compile(r"<(?:p|div|span|br|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_CLOSING = re.compile(r"</(?:p|div|span|td|table)>", re.IGNORECASE)
+_CLOSING = re.compile(r"</(?:p|div|span|td|table)>|<br ?/?>", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FEWEST_TAGS, _FEWEST_HAN = 3, 100
 _MOST = 5_000_000
@@ -25,9 +25,9 @@ def scripted(markup: str) -> str | None:
     return best if _size(best) >= _FEWEST_HAN else None
 
 
-def shown_as_text(text: str) -> bool:
-    """Return whether the text of a page is itself markup: it was escaped twice."""
-    return "</" in text and len(_CLOSING.findall(text)) >= _FEWEST_TAGS
+def is_markup(text: str) -> bool:
+    """Return whether a text is itself markup: a page escaped twice, a cell that holds a page."""
+    return "<" in text and len(_CLOSING.findall(text)) >= _FEWEST_TAGS
 
 
 def _decoded(string: str) -> str:
