@@ -69,8 +69,10 @@ def _goes_on(said: str, after: str, below: str) -> bool:
         return True
     if said[-1] in _ENDS or NUMBERED.match(after) or _CAPTION.match(after) or _CELL.search(said):
         return False
+    if said[-1].isdigit() and _UNIT.match(after):
+        return True
     if _FIGURE.fullmatch(said):
-        return _UNIT.match(after) is not None
+        return False
     if _is_prose(said):
         return said[-1] != "：" or _FIGURE.fullmatch(after) is not None
     counted = _FIGURE.fullmatch(after) and (_UNIT.match(below) or below[:1] in _NEVER_FIRST)
