@@ -110,6 +110,14 @@ def test_insertions_are_read_and_deletions_are_not():
     assert lines(read(document)) == ["全年公开信息12条"]
 
 
+def test_hidden_text_is_not_read():
+    document = docx.Document()
+    paragraph = document.add_paragraph("全年公开")
+    paragraph.add_run("隐藏的批注").font.hidden = True
+    paragraph.add_run("信息12条").font.hidden = False
+    assert lines(read(document)) == ["全年公开信息12条"]
+
+
 def test_content_controls_are_read():
     document = docx.Document()
     control = f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>{report.OVERVIEW}</w:t></w:r></w:p></w:sdtContent></w:sdt>"

@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp import resources
 from nlp.errors import UsageError
 from nlp.readers import read_text
 from nlp.readers.identity import regions, years
 from nlp.readers.identity.issuers import ALIASES, issuer
+from nlp.readers.identity.titles import title
+from nlp.readers.lines.extract import Block, Extract
+from nlp.readers.outline.document import document
 from nlp.report import LEVELS, Report
 
 
@@ -102,6 +106,39 @@ def test_a_name_without_a_place_takes_the_one_the_report_puts_before_it() -> Non
     assert (found.name, found.id, found.level) == ("白石镇人民政府", "青桐县-白石镇", "township")
     assert issuer("市场监督管理局", context="由淮安市洪泽区市场监督管理局编制").id == "320813-市场监督管理局"
     assert issuer("白石镇人民政府", context="青桐县白石镇、洪泽区白石镇").id == "白石镇-gov"
+
+
+@pytest.mark.parametrize("ending", ["人民政府", "住房和城乡建设局", "人力资源和社会保障局"])
+def test_titles_name_the_agencies_of_every_place_of_the_table(ending: str) -> None:
+    table = resources.path("models", "regions", "divisions.tsv").read_text(encoding="utf-8")
+    for name in dict.fromkeys(line.split("\t")[1] for line in table.splitlines()[1:]):
+        line = f"{name}{ending}2021年政府信息公开工作年度报告"
+        found = title(document(Extract((Block(line), Block("一、总体情况")))), len(line) + 1, None)
+        assert found is not None
+        assert found.agency == name + ending
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("住房和城乡建设部", "national"), ("工业和信息化部", "national"), ("中华人民共和国海关总署", "national"),
+        ("中华人民共和国司法部", "national"), ("南京海关", "department"), ("中华人民共和国杭州海关", "department"),
+        ("广州市规划和自然资源局天河区分局", "department"), ("宿城区政务服务和数据管理局", "department"),
+    ],
+)  # fmt: skip
+def test_names_that_hold_the_word_and(name: str, level: str) -> None:
+    line = f"{name}2021年政府信息公开工作年度报告"
+    found = title(document(Extract((Block(line), Block("一、总体情况")))), len(line) + 1, None)
+    assert found is not None
+    assert found.agency == name
+    assert issuer(name).level == level
+
+
+def test_two_offices_are_no_agency() -> None:
+    line = "青桐县教育局和水利局2021年政府信息公开工作年度报告"
+    found = title(document(Extract((Block(line), Block("一、总体情况")))), len(line) + 1, None)
+    assert found is not None
+    assert not found.agency
 
 
 def test_renamed_offices_are_one() -> None:

@@ -34,13 +34,13 @@ _OFFICE = re.compile("^(?:人民)?政府(?:办公?[室厅]|政务公开办公室
 _BELOW = re.compile("人民政府(?=[\u4e00-\u9fff]{2,}(?:镇|乡|街道|区))")
 _COMMITTEE = re.compile("^(?:党工委)?(?:管委会|管理委员会|党工委)?$")
 _NATIONAL = re.compile(
-    "^(?:中华人民共和国|国务院|国家|中国)[\u4e00-\u9fff]{2,}|^[\u4e00-\u9fff]{2,10}部$|^(?:海关总|审计)署$|^最高人民[法检][\u4e00-\u9fff]{1,2}$"
+    "^(?:中华人民共和国(?![\u4e00-\u9fff]{2,6}海关$)|国务院|国家|中国)[\u4e00-\u9fff]{2,}|^[\u4e00-\u9fff]{2,10}部$|^(?:海关总|审计)署$|^最高人民[法检][\u4e00-\u9fff]{1,2}$"
 )
 #: 国家税务总局淮安市税务局: a national body named before the place
 _PARENT = re.compile(
     "^(?:国家[\u4e00-\u9fff]{2,6}?(?:总局|局)|中国人民银行|中华人民共和国)(?=[\u4e00-\u9fff]{2,}?[省市县区州盟旗])"
 )
-_BUREAU = re.compile("(?:局|厅|委员会|办公室|中心|委|处|站|院|公司|大学|学校|医院|总队|支队|大队)$(?<!办事处)")
+_BUREAU = re.compile("(?:局|厅|委员会|办公室|中心|委|处|站|院|公司|大学|学校|医院|总队|支队|大队|海关)$(?<!办事处)")
 #: a place that stands right before a name; 与青桐县… and 由青桐县… begin behind their first character
 _LINK = "与由在为和及的是请向至到经于自将"
 _PLACES = frozenset("市县区旗州")

@@ -39,10 +39,13 @@ _LONGEST = 60
 #: characters before the first heading that can hold a title; chrome of a page can be long
 _REACH = 6000
 _ORGAN = re.compile(
-    "(?:人民|政府|委员会|委|会|办公[室厅]|办|局|厅|院|中心|处|站|所|署|部|镇|乡|街道|[区市县省州旗盟]|公司|集团|大学|学校|学院|队|馆|社|行|台|园)$"
+    "(?:人民|政府|委员会|委|会|办公[室厅]|办|局|厅|院|中心|处|站|所|署|部|镇|乡|街道|[区市县省州旗盟]|(?<!署)海关|公署|公司|集团|大学|学校|学院|队|馆|社|行|台|园)$"
 )
-#: words that no agency's name begins with or holds
-_NO_AGENCY = re.compile("^(?:全|各|本|我|该|其|现|由|做好|编制)|[的和将等]|根据|按照|要求|公布|发布|社会")
+#: words that no agency's name begins with or holds; but there are 发展和改革局, 和平区, 将乐县, 天等县, 全州县, 本溪市
+_NO_AGENCY = re.compile(
+    "^(?:全(?![椒南州])|各|本(?!溪)|我|该|其|现|由|做好|编制)|的|(?<!天)等|(?<=[局委会厅院府办部站所心])和|和(?:各|其|有关|所属|下属|直属)|将(?![乐军])"
+    "|根据|按照|要求|公布|发布|社会(?!保障|保险|组织|工作|救助|福利|事务|事业|治安|发展)"
+)
 
 
 class Title(NamedTuple):

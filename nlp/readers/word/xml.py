@@ -1,7 +1,7 @@
 """The XML of a Word document as text: paragraphs, rows, cells (WordprocessingML).
 
 python-docx's own ``Paragraph.text`` loses what stands in content controls, tracked insertions and fields; here it is
-kept, and what Word does not show (deletions, field codes, the fallback copy of a drawing) is left out.
+kept, and what Word does not show (deletions, hidden text, field codes, the fallback copy of a drawing) is left out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _TRANSPARENT = frozenset(f"{_W}{n}" for n in ("sdt", "sdtContent", "ins", "moveT
 #: what is not shown, or says how rather than what
 _UNSEEN = frozenset((_FALLBACK, *(f"{_W}{n}" for n in ("pPr", "rPr", "del", "moveFrom", "instrText", "delText", "rt"))))
 _WRITTEN = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", PARAGRAPH: "\n", f"{_W}noBreakHyphen": "-"}
+_RUN = f"{_W}r"
 _MOST_COLUMNS = 60
 
 
@@ -40,7 +41,7 @@ def text_of(paragraph: Any) -> str:
         tag = element.tag
         if tag == f"{_W}t":
             pieces.append(element.text or "")
-        elif tag not in _UNSEEN:
+        elif tag not in _UNSEEN and not (tag == _RUN and _is_on(element, "vanish")):
             pieces.append(_WRITTEN.get(tag, ""))
             stack.extend(reversed(element))
     return "".join(pieces)
@@ -55,8 +56,12 @@ def value(element: Any, *path: str) -> str | None:
 
 def is_bold(paragraph: Any) -> bool:
     """Return whether every run with text in it is bold."""
-    runs = [run for run in paragraph.iter(f"{_W}r") if any((t.text or "").strip() for t in run.iter(f"{_W}t"))]
-    return bool(runs) and all(value(run, "rPr", "b") not in (None, "0", "false") for run in runs)
+    runs = [run for run in paragraph.iter(_RUN) if any((t.text or "").strip() for t in run.iter(f"{_W}t"))]
+    return bool(runs) and all(_is_on(run, "b") for run in runs)
+
+
+def _is_on(run: Any, name: str) -> bool:
+    return value(run, "rPr", name) not in (None, "0", "false")
 
 
 def rows_of(table: Any) -> list[list[str]]:
