@@ -1,71 +1,73 @@
 """Words a codebook does not know yet (编码表增补建议): where segmentation, keywords and topics feed the tagging.
 
-New terms, keyness terms and topic words that no rule of the codebook reacts to, each with counts, contexts and the theme
-whose sentences it keeps company with, as rows that a person accepts or strikes out.
+New terms, keyness terms, topic words and terms of the field that no rule of the codebook reacts to, each with counts,
+contexts and the theme whose company it keeps, as rows that a person accepts or strikes out.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import log2
 from pathlib import Path
 from typing import Any
 
 from nlp.errors import GongkaiError
 from nlp.keywords import keywords, terms
-from nlp.matching import Mask, Match, Phrases
 from nlp.report import Report
-from nlp.text import sentences
+from nlp.segment import Lexicon, segment
+from nlp.segment.lexicon import shipped
+from nlp.study.company import Company, Passage, Places, Tie
 from nlp.themes import Codebook, load_codebook, tag
 from nlp.topics import topics
 
-_NEW, _KEYNESS, _TOPIC = "新词", "关键性", "话题词"
+_NEW, _KEYNESS, _TOPIC, _FIELD = "新词", "关键性", "话题词", "领域词"
 _CONTEXTS = 3
 _WIDTH = 12
+#: what a row needs that can be accepted unread: different clauses, nats of support, and half of its clauses in the theme's
+#: company, or half a kinship. Chosen on the shared reports' agreed themes, with codebooks thinned in seven ways.
+_CLAUSES, _SUPPORT, _HALF = 2, 8.0, 0.5
+#: two common words side by side, 信息发布, name no theme of their own; five characters, or one rare word in it, do
+_SHORT, _LONG, _RARE = 4, 5, 0.6
+_WORDS = Lexicon(())
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """One word to consider (建议).
 
-    theme, title : the nearest theme, the one whose sentences hold the word beyond chance most clearly, or None;
-    share : of the word's sentences that are of that theme; lift : that share over the theme's share of all sentences;
-    found_by : new term, keyness, topic word; count, documents : occurrences, and reports that have them.
+    theme, title : the nearest theme, by company and spelling, or None;
+    firm : whether the support is such that most rows like it are right (建议采纳); the others want reading (细看);
+    support : how unlikely the company is by chance, in nats, and kinship in spelling (`nlp.study.company.Tie`);
+    share : of the word's clauses that keep the theme's company; lift : that share over the theme's share of all clauses;
+    found_by : new term, keyness, topic word, term of the field; count, documents : occurrences outside of what the codebook
+    knows, and reports that have them.
     """
 
     theme: str | None
     title: str | None
     term: str
-    count: int
-    documents: int
+    firm: bool
+    support: float
     share: float
     lift: float
+    count: int
+    documents: int
     found_by: tuple[str, ...]
     contexts: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Return a row; as CSV or a workbook it is a codebook file once unwanted rows are struck out."""
         return {
-            "theme": self.title, "term": self.term, "theme_id": self.theme, "count": self.count,
-            "documents": self.documents, "share": self.share, "lift": self.lift,
-            "found_by": "、".join(self.found_by), "contexts": "｜".join(self.contexts),
+            "theme": self.title, "term": self.term, "advice": "采纳" if self.firm else "细看", "theme_id": self.theme,
+            "count": self.count, "documents": self.documents, "support": self.support, "share": self.share,
+            "lift": self.lift, "found_by": "、".join(self.found_by), "contexts": "｜".join(self.contexts),
         }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    document: int
-    text: str
-    themes: frozenset[str]
-    known: Mask
 
 
 def suggest(
     reports: Sequence[Report], codebook: Codebook | str | Path = "gongkai", *, top: int = 50
 ) -> tuple[Suggestion, ...]:
-    """Return words the codebook does not know, the best supported first (增补建议).
+    """Return words the codebook does not know, firm rows first, the best supported first (增补建议).
 
     Parameters
     ----------
@@ -75,23 +77,20 @@ def suggest(
 
     Notes
     -----
-    A suggestion is company kept, not meaning: read the contexts before a row is accepted.
+    A suggestion is company kept, not meaning: read the contexts before a row is accepted. Accepting every firm row unread
+    finds more of the themes in reports not looked at, and costs some precision; ``models/codebooks/README.md`` has the
+    figures.
     """
     book = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
     found = _candidates(reports)
     unknown = {term: by for term, by in found.items() if not tag(term, book).themes}
-    corpus = list(_sentences(reports, book))
-    base = Counter(theme for sentence in corpus for theme in sentence.themes)
-    rows = [row for term, by in unknown.items() if (row := _row(term, by, corpus, base, book)) is not None]
-    rows.sort(key=lambda row: (-_worth(row), row.term))
+    if not unknown:
+        return ()
+    company = Company(reports, book)
+    places = company.places(tuple(unknown))
+    rows = [row for term, by in unknown.items() if (row := _row(term, by, places[term], company, book)) is not None]
+    rows.sort(key=lambda row: (not row.firm, -row.support, row.term))
     return tuple(rows[:top])
-
-
-def _worth(row: Suggestion) -> float:
-    """Return what a row is ranked by: company, occurrences, length (a longer term means one thing), ways it was found."""
-    if row.lift <= 1:
-        return 0.0
-    return row.share * log2(1 + row.count) * log2(len(row.term)) * (1 + (len(row.found_by) - 1) / 4)
 
 
 def _candidates(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
@@ -103,6 +102,7 @@ def _candidates(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
             word.term for word in keywords(reports, measure="log_likelihood", against="reports", top=200)
         ],
         _TOPIC: lambda: [word for topic in topics(reports, k=8).topics for word, _ in topic.words],
+        _FIELD: lambda: list(_of_the_field(reports)),
     }
     for how, words in ways.items():
         try:
@@ -116,44 +116,49 @@ def _candidates(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(by) for word, by in found.items()}
 
 
-def _sentences(reports: Iterable[Report], book: Codebook) -> Iterator[_Sentence]:
-    for document, report in enumerate(reports):
+def _of_the_field(reports: Sequence[Report]) -> Iterator[str]:
+    """Yield the terms of the shipped lexicon in the narratives."""
+    lexicon = shipped()
+    for report in reports:
         for span in report.narratives.all:
-            for start, end in sentences(report.text, span.start, span.end):
-                text = report.text[start:end]
-                found = tag(text, book).themes
-                known = Mask((evidence.start, evidence.end) for each in found for evidence in each.evidence)
-                themes = frozenset(each.theme for each in found if each.strength != "passing")
-                yield _Sentence(document, text, themes, known)
+            text = report.quote(span)
+            yield from (text[start:end] for start, end in lexicon.find(text))
 
 
-def _fresh(sentence: _Sentence, matches: Sequence[Match]) -> list[Match]:
-    """Return the matches outside the evidence the codebook has already."""
-    return [match for match in matches if not sentence.known.covers(match[1], match[2])]
-
-
-def _row(
-    term: str, found_by: tuple[str, ...], corpus: Sequence[_Sentence], base: Counter[str], book: Codebook
-) -> Suggestion | None:
-    finder = Phrases([term])
-    places = [(sentence, finder.find(sentence.text)) for sentence in corpus]
-    holding = [(sentence, fresh) for sentence, matches in places if (fresh := _fresh(sentence, matches))]
+def _row(term: str, found_by: tuple[str, ...], places: Places, company: Company, book: Codebook) -> Suggestion | None:
     # mostly a part of words the codebook knows: 标准化 inside 标准化规范化 tells nothing new
-    if 2 * sum(len(fresh) for _, fresh in holding) <= sum(len(matches) for _, matches in places):
+    if 2 * len(places.fresh) <= places.total:
         return None
-    company = Counter(theme for sentence, _ in holding for theme in sentence.themes)
-    # of themes that keep company equally often, the rarer one says more: a parent never outdoes its child
-    best = max(company, key=lambda theme: (company[theme] / base[theme] * company[theme], theme), default=None)
-    share = company[best] / len(holding) if best else 0.0
-    lift = share / (base[best] / len(corpus)) if best else 0.0
-    contexts = tuple(
-        f"{sentence.text[max(0, a - _WIDTH) : a]}【{sentence.text[a:b]}】{sentence.text[b : b + _WIDTH]}".replace(
-            "\n", " "
-        )
-        for sentence, ((_, a, b), *_rest) in holding[:_CONTEXTS]
-    )
-    title = next((theme.title for theme in book.themes if theme.id == best), None)
+    tie = company.nearest(term, places)
+    contexts = tuple(_context(company.passages[index], *span) for index, *span in _shown(places, company))
     return Suggestion(
-        best, title, term, sum(len(matches) for _, matches in holding),
-        len({sentence.document for sentence, _ in holding}), round(share, 4), round(lift, 4), found_by, contexts,
+        tie.theme if tie else None, book.theme(tie.theme).title if tie else None, term,
+        tie is not None and _is_firm(term, found_by, tie, company),
+        round(tie.support, 4) if tie else 0.0, round(tie.share, 4) if tie else 0.0, round(tie.lift, 4) if tie else 0.0,
+        len(places.fresh), len({company.passages[index].document for index, _, _ in places.fresh}), found_by, contexts,
     )  # fmt: skip
+
+
+def _is_firm(term: str, found_by: tuple[str, ...], tie: Tie, company: Company) -> bool:
+    """Return whether a term is one by its making, means one thing, and keeps one theme's company."""
+    return (
+        (_FIELD in found_by or _NEW in found_by)
+        and len(term) >= _SHORT
+        and tie.clauses >= _CLAUSES
+        and tie.support >= _SUPPORT
+        and max(tie.share, tie.kin) >= _HALF
+        and (len(term) >= _LONG or any(company.rarity(word) >= _RARE for word in segment(term, lexicon=_WORDS)))
+    )
+
+
+def _shown(places: Places, company: Company) -> list[tuple[int, int, int]]:
+    """Return the first places, one of a sentence; copies of sentences only where there is nothing else."""
+    first = {place[0]: place for place in reversed(places.fresh)}
+    own = [place for index, place in first.items() if not company.passages[index].copy]
+    return sorted(own or first.values())[:_CONTEXTS]
+
+
+def _context(passage: Passage, start: int, end: int) -> str:
+    text = passage.text
+    left, right = text[max(0, start - _WIDTH) : start], text[end : end + _WIDTH]
+    return f"{left}【{text[start:end]}】{right}".replace("\n", " ")

@@ -58,7 +58,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What every trial works on: counts of the units, the report of each, and the reports' words in order."""
+    """What every trial works on: counts of the units, the report of each, and words in order for coherence."""
 
     counted: Counted
     groups: tuple[int, ...]
@@ -74,12 +74,12 @@ def trial(model: TopicModel, material: Material, *, resamples: int = RESAMPLES) 
     resamples : of the reports, for stability.
     """
     counts, words = material.counted.matrix, material.counted.vocabulary
-    # many small factorisations: threads of the linear algebra would only wait for one another
+    # many small factorisations and products: threads of the linear algebra would only wait for one another
     with threadpool_limits(limits=1):
         shares = model.fit_transform(counts)
         steady = stability(model, counts, shares, material.groups, resamples=resamples)
-    tops = [[words[i] for i in row] for row in best_columns(model.components_, _TOP)]
-    npmi, c_v = coherence(material.texts, tops)
+        tops = [[words[i] for i in row] for row in best_columns(model.components_, _TOP)]
+        npmi, c_v = coherence(material.texts, tops)
     own = exclusivity(model.components_, _TOP)
     return Trial(model.k, model, shares, tuple(npmi), tuple(c_v), tuple(own), steady)
 

@@ -126,7 +126,7 @@ class TopicModel(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimato
         if self.method not in METHODS:
             raise ValueError(f"method is {self.method!r}: choose from {', '.join(METHODS)}")
         return validate_data(
-            self, data, accept_sparse="csr", dtype=np.float64, ensure_non_negative=True, reset=reset
+            self, data, accept_sparse="csr", dtype=(np.float64, np.float32), ensure_non_negative=True, reset=reset
         )  # fmt: skip
 
     def _weigh(self, counts: Any) -> Any:

@@ -19,6 +19,7 @@ from nlp.topics.matrix import counted
 from nlp.topics.model import METHODS, SEED, TopicModel
 from nlp.topics.result import Topic, TopicStudy
 from nlp.topics.units import UNIT_TITLES, Unit, chosen_kind, units
+from nlp.topics.windows import enough_of
 
 #: words shown per topic
 _WORDS = 12
@@ -98,7 +99,8 @@ def _check(k: int | str, method: str) -> None:
 
 def _material(found: Sequence[Unit], corpus: Sequence[Report], wording: Wording | None) -> Material:
     texts = (
-        tuple(word for word, _, _ in content_words(report, report.narratives.all, wording=wording)) for report in corpus
+        tuple(word for word, _, _ in content_words(report, report.narratives.all, wording=wording))
+        for report in enough_of(corpus)
     )
     return Material(counted([unit.words for unit in found]), tuple(unit.report for unit in found), tuple(texts))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 #: window counts of more texts than this are taken from as many, evenly spaced: the figures no longer move
-LARGEST = 1000
+_LARGEST = 1000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Windows:
         return self.single[at], self.joint[np.ix_(at, at)]
 
 
+def enough_of(texts: Sequence[T]) -> Sequence[T]:
+    """Return as many texts as coherence needs, evenly spaced: all, where they are few."""
+    return texts[:: max(1, -(-len(texts) // _LARGEST))]
+
+
 def windows(texts: Sequence[Sequence[str]], words: Sequence[str], size: int) -> Windows:
     """Return in what share of all windows each word, and each pair of words, stands.
 
@@ -43,7 +51,7 @@ def windows(texts: Sequence[Sequence[str]], words: Sequence[str], size: int) -> 
     column = {word: index for index, word in enumerate(dict.fromkeys(words))}
     joint = np.zeros((len(column), len(column)))
     total = 0
-    for text in texts[:: max(1, -(-len(texts) // LARGEST))]:
+    for text in enough_of(texts):
         held = _held(text, column, size)
         total += len(held)
         joint += held.T @ held
