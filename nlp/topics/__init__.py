@@ -1,4 +1,4 @@
-"""Topics a model learns from a corpus, with the figures that tell how good they are (主题模型).
+"""Topics a model learns from a corpus, with the figures that tell how good they are (话题模型).
 
 Loaded when first used, so that importing this package costs nothing.
 """

@@ -1,4 +1,4 @@
-"""How good the topics are at each number of topics, and which number to take (主题数的选择)."""
+"""How good the topics are at each number of topics, and which number to take (话题数的选择)."""
 
 from __future__ import annotations
 
@@ -106,15 +106,15 @@ def reason(taken: Trial, trials: Sequence[Trial], unit: str, units: int) -> str:
     """Return one Chinese sentence that explains the number of topics."""
     steady = taken.stability
     figures = (
-        f"{steady.resamples} 次重抽样的主题词重合度 {steady.jaccard:.2f}（用词打乱后为 {steady.jaccard_null:.2f}），"
+        f"{steady.resamples} 次重抽样的话题词重合度 {steady.jaccard:.2f}（用词打乱后为 {steady.jaccard_null:.2f}），"
         f"连贯度 NPMI {np.mean(taken.npmi):.2f}，排他性 {np.mean(taken.exclusivity):.2f}"
     )
     basis = f"以{unit}为单位，共 {units} 个文本"
-    doubt = "" if steady.clear else "；并不比打乱用词后明显稳定，主题只供参考"
+    doubt = "" if steady.clear else "；并不比打乱用词后明显稳定，话题只供参考"
     if len(trials) == 1:
-        return f"{basis}，主题数定为 {taken.k}：{figures}{doubt}。"
+        return f"{basis}，话题数定为 {taken.k}：{figures}{doubt}。"
     tried = "、".join(str(found.k) for found in trials)
     why = "在明显比打乱用词后稳定的各数中，连贯度（按篇幅加权）与超出随机的稳定度之积最大"
     if not steady.clear:
         why = "超出随机水平最多"
-    return f"{basis}，试了 {tried} 个主题，{taken.k} 个{why}，故取 {taken.k}：{figures}{doubt}。"
+    return f"{basis}，试了 {tried} 个话题，{taken.k} 个{why}，故取 {taken.k}：{figures}{doubt}。"

@@ -1,4 +1,4 @@
-"""Do the top words of a topic belong together? (主题连贯度)"""
+"""Do the top words of a topic belong together? (话题连贯度)"""
 
 from __future__ import annotations
 

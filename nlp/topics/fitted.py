@@ -1,4 +1,4 @@
-"""A learned model with its vocabulary: what gives topic shares to reports, seen or unseen (已拟合主题模型)."""
+"""A learned model with its vocabulary: what gives topic shares to reports, seen or unseen (已拟合话题模型)."""
 
 from __future__ import annotations
 

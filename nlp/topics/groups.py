@@ -1,4 +1,4 @@
-"""How much of each group's reports a topic takes, with intervals (主题占比)."""
+"""How much of each group's reports a topic takes, with intervals (话题占比)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RESAMPLES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Prevalence:
-    """A topic's share in one group of reports (主题占比).
+    """A topic's share in one group of reports (话题占比).
 
     share : mean over the group's reports, 0 to 1; low, high : 95% percentile bootstrap over reports, None for one
     report; reports : how many.
@@ -62,7 +62,7 @@ def prevalence(study: TopicStudy, reports: Sequence[Report], *, by: str = "year"
     if by not in GROUPINGS:
         raise UsageError(f"没有名为 {by!r} 的分组方式：可用 {'、'.join(GROUPINGS)}")
     if len(reports) != len(study.weights):
-        raise UsageError(f"主题研究有 {len(study.weights)} 份报告，这里给出 {len(reports)} 份：请给出同一批报告")
+        raise UsageError(f"话题结果有 {len(study.weights)} 份报告，这里给出 {len(reports)} 份：请给出同一批报告")
     names = [GROUPINGS[by](report) for report in reports]
     weights = np.array(study.weights)
     # a report without a known word has no topics; it must not count as a share of nothing

@@ -46,7 +46,7 @@ def vocabulary(
     kept = [(negative, word) for negative, word in known if -negative <= most * len(texts)] or known
     if not kept:
         raise InputError(
-            f"没有剩下可建主题的词：{len(holding)} 个词中没有一个见于 {len(texts)} 个文本中的 {minimum} 个以上；"
+            f"没有剩下可建话题的词：{len(holding)} 个词中没有一个见于 {len(texts)} 个文本中的 {minimum} 个以上；"
             "请给出更多或更长的文本"
         )
     return tuple(sorted(word for _, word in sorted(kept)[:size]))

@@ -1,4 +1,4 @@
-"""The estimator: topics from a matrix of counts (主题模型)."""
+"""The estimator: topics from a matrix of counts (话题模型)."""
 
 from __future__ import annotations
 

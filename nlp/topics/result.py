@@ -1,4 +1,4 @@
-"""What a topic model tells about a corpus (主题模型结果). A Topic is learned; a Theme is defined by people."""
+"""What a topic model tells about a corpus (话题模型结果). A Topic is learned; a Theme is defined by people."""
 
 from __future__ import annotations
 

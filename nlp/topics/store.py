@@ -1,4 +1,4 @@
-"""Fitted topics on disk: arrays and JSON with a manifest, never pickle (主题模型的存取).
+"""Fitted topics on disk: arrays and JSON with a manifest, never pickle (话题模型的存取).
 
 ``topics.npz`` holds the arrays, ``topics.json`` everything else: vocabulary, settings, topics, figures, and the SHA-256 of
 the arrays, so that two halves of different runs are never joined.
@@ -41,7 +41,7 @@ def save(study: TopicStudy, folder: str | Path, *, inputs: Mapping[str, str] | N
         When the study carries no model.
     """
     if study.fitted is None:
-        raise UsageError("主题研究里没有模型：请保存 topics() 返回的结果")
+        raise UsageError("话题结果里没有模型：请保存 topics() 返回的结果")
     model = study.fitted.model
     buffer = io.BytesIO()
     np.savez_compressed(buffer, factors=model.factors_, idf=model.idf_, weights=np.array(study.weights))
@@ -75,7 +75,7 @@ def load(folder: str | Path) -> TopicStudy:
     found = record.get("format")
     if found != FORMAT:
         raise ReadError(
-            f"{folder}：主题存为 {found!r} 格式，本版本只读 {FORMAT!r}：请重新拟合，或安装其 manifest 所记的 gongkai 版本"
+            f"{folder}：话题存为 {found!r} 格式，本版本只读 {FORMAT!r}：请重新拟合，或安装其 manifest 所记的 gongkai 版本"
         )
     if record["arrays"] != sha256(data):
         raise ReadError(f"{folder}：{_ARRAYS} 与 {_RECORD} 不是一次运行的结果：请成对复制这两个文件")
@@ -94,7 +94,7 @@ def _read(folder: Path) -> tuple[dict[str, Any], bytes]:
         record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
         return record, (folder / _ARRAYS).read_bytes()
     except (OSError, ValueError) as error:
-        raise ReadError(f"{folder}：没有保存的主题（{error}）：应有 {_RECORD} 和 {_ARRAYS}") from error
+        raise ReadError(f"{folder}：没有保存的话题（{error}）：应有 {_RECORD} 和 {_ARRAYS}") from error
 
 
 def _study(record: dict[str, Any], fitted: FittedTopics) -> TopicStudy:

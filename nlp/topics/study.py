@@ -1,4 +1,4 @@
-"""Topics of a corpus of reports (主题分析)."""
+"""Topics of a corpus of reports (话题分析)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def topics(
     k: int | str = "auto", seed: int = SEED, method: str = "nmf", unit: str = "auto", wording: Wording | None = None,
     spread: Spread = map,
 ) -> TopicStudy:  # fmt: skip
-    """Return the topics of some reports, with the figures that tell how good they are (主题分析).
+    """Return the topics of some reports, with the figures that tell how good they are (话题分析).
 
     The same reports and settings give the same topics.
 
@@ -63,7 +63,7 @@ def topics(
     found = units(corpus, kind, wording=wording)
     if len(found) < 2:
         raise InputError(
-            f"{len(corpus)} 份报告里只有 {len(found)} 个含三个以上实词的文本：主题分析至少要两个；"
+            f"{len(corpus)} 份报告里只有 {len(found)} 个含三个以上实词的文本：话题分析至少要两个；"
             "请给出更多报告，或把 unit 设为 'sentence'"
         )
     material = _material(found, corpus, wording)
@@ -92,7 +92,7 @@ def _tried(k: int, *, method: str, seed: int, material: Material) -> Trial:
 
 def _check(k: int | str, method: str) -> None:
     if method not in METHODS:
-        raise UsageError(f"没有名为 {method!r} 的主题方法：可用 {'、'.join(METHODS)}")
+        raise UsageError(f"没有名为 {method!r} 的话题方法：可用 {'、'.join(METHODS)}")
     if k != "auto" and (not isinstance(k, int) or k < 2):
         raise UsageError(f"k 是 {k!r}：应为 'auto' 或 2 以上的整数")
 
@@ -111,7 +111,7 @@ def _numbers(k: int | str, units: int, words: int) -> tuple[tuple[int, ...], lis
     most = min(units, words) - 1
     if k <= most:
         return (k,), []
-    return (most,), [f"只有 {units} 个文本、{words} 个词，主题数由 {k} 减为 {most}"]
+    return (most,), [f"只有 {units} 个文本、{words} 个词，话题数由 {k} 减为 {most}"]
 
 
 def _described(

@@ -142,5 +142,5 @@ def test_resamples_draw_whole_reports() -> None:
 
 
 def test_no_vocabulary_is_one_line_with_the_remedy() -> None:
-    with pytest.raises(InputError, match=r"没有剩下可建主题的词.*更长的文本"):
+    with pytest.raises(InputError, match=r"没有剩下可建话题的词.*更长的文本"):
         counted([["甲乙"], ["丙丁"]])

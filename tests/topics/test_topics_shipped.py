@@ -52,7 +52,7 @@ def test_the_card_tells_the_figures(shipped: TopicStudy) -> None:
     steady = figures["stability"]
     for value in (steady["jaccard"], steady["jaccard_null"], figures["npmi"], figures["exclusivity"]):
         assert f"{value:.2f}" in card, REFIT
-    assert f"主题数 {shipped.k}" in card
+    assert f"话题数 {shipped.k}" in card
     assert f"{shipped.diagnostics['units']} 个分项" in card
 
 

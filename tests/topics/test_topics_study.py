@@ -83,7 +83,7 @@ def test_another_format_another_run_and_no_model_are_refused(study: TopicStudy, 
     (tmp_path / "topics.json").write_text(json.dumps({**record, "arrays": "0" * 64}), encoding="utf-8")
     with pytest.raises(ReadError, match="不是一次运行的结果"):
         load(tmp_path)
-    with pytest.raises(ReadError, match="没有保存的主题"):
+    with pytest.raises(ReadError, match="没有保存的话题"):
         load(tmp_path / "nowhere")
     with pytest.raises(UsageError, match="没有模型"):
         save(replace(study, fitted=None), tmp_path)
@@ -118,7 +118,7 @@ def test_fewer_texts_than_topics_reduce_k_with_a_warning() -> None:
     ]
     small = topics(texts, k=9)
     assert small.k < 9
-    assert any("主题数由 9 减为" in warning for warning in small.diagnostics["warnings"])
+    assert any("话题数由 9 减为" in warning for warning in small.diagnostics["warnings"])
 
 
 def test_two_texts_have_no_topics_of_their_own() -> None:
