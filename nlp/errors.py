@@ -52,7 +52,7 @@ class UnknownNameError(UsageError):
 
     def __init__(self, kind: str, name: str, choices: Iterable[str]) -> None:
         known = sorted(choices)
-        near = get_close_matches(name, known, n=1, cutoff=0.5)
+        near = get_close_matches(str(name), known, n=1, cutoff=0.5)
         hint = f"；是不是 {near[0]!r}？" if near else ""
         meant = f"; did you mean {near[0]!r}?" if near else ""
         super().__init__(
@@ -61,6 +61,36 @@ class UnknownNameError(UsageError):
         )
         self.name = name
         self.choices = tuple(known)
+
+
+_LONGEST_SHOWN = 40
+
+
+def wrong_type(value: object, wanted: str, remedy: str) -> UsageError:
+    """Return the error for a value that is not of the type asked for: 应为…，给的是…：怎么办.
+
+    Parameters
+    ----------
+    value : what was given; wanted : what was expected; remedy : what to do instead. The last two in Chinese.
+    """
+    return UsageError(f"应为{wanted}，给的是 {type(value).__name__} {repr(value)[:_LONGEST_SHOWN]}：{remedy}")
+
+
+def at_least(least: int, /, **given: object) -> None:
+    """Check that options are whole numbers from some number up (检查整数选项).
+
+    Parameters
+    ----------
+    least : the smallest allowed; given : the options by name.
+
+    Raises
+    ------
+    UsageError
+        When one of them is not.
+    """
+    for name, value in given.items():
+        if not isinstance(value, int) or value < least:
+            raise UsageError(f"{name} 是 {value!r}：应为 {least} 以上的整数")
 
 
 class DependencyError(GongkaiError):

@@ -56,7 +56,7 @@ class Registry(Generic[T]):
 
     def __getitem__(self, name: str) -> T:
         self._load()
-        if name not in self._members:
+        if not isinstance(name, str) or name not in self._members:
             raise UnknownNameError(self.kind, name, self._members)
         return self._members[name]
 

@@ -5,11 +5,12 @@ All offsets are code-point offsets into ``Report.text``; ``report.text[start:end
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from nlp.display import notebook_table
+from nlp.errors import wrong_type
 from nlp.manifest import sha256
 
 SectionKind = Literal["preamble", "overview", "disclosure", "requests", "review", "problems", "other"]
@@ -279,6 +280,31 @@ def narrative_of(text: str, *, source: str = "", problems: bool = False) -> Repo
     narratives = Narratives(problems=spans) if problems else Narratives(work=spans)
     digest = sha256(text.encode("utf-8", "ignore"))
     return Report(text=text, source=source, sha256=digest, narratives=narratives, warnings=UNNAMED, whole=False)
+
+
+def as_reports(given: Report | str | Iterable[Report | str], *, texts: bool = True) -> Iterator[Report]:
+    """Yield the reports that somebody gave: one or several, a text as a report whose whole is one narrative.
+
+    given : read as it is asked for, so a generator over many files will do; texts : whether texts will do too.
+
+    Raises
+    ------
+    UsageError
+        When it is neither, or holds something that is neither.
+    """
+    wanted = "报告、文字（str）或它们的列表" if texts else "报告的列表"
+    remedy = "文件请先用 nlp.read(路径) 读入"
+    if isinstance(given, Report | str):
+        given = [given]
+    if not isinstance(given, Iterable) or isinstance(given, bytes | Mapping):
+        raise wrong_type(given, wanted, remedy)
+    for item in given:
+        if isinstance(item, Report):
+            yield item
+        elif texts and isinstance(item, str):
+            yield narrative_of(item)
+        else:
+            raise wrong_type(item, wanted, remedy if texts else f"{remedy}，文字用 nlp.read_text(文字)")
 
 
 def parts_within(section: Section, spans: Iterable[Span]) -> Iterator[tuple[Part | None, Span]]:

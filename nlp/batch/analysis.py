@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nlp.batch.collect import read_all
-from nlp.batch.inputs import PassedOver, passed_over
+from nlp.batch.inputs import PassedOver, passed_over, paths_of
 from nlp.batch.outputs import csv_bytes, parquet_bytes
 from nlp.errors import ReadError
 from nlp.manifest import Failure, instruments, manifest, write_bytes, write_json
@@ -68,7 +68,7 @@ def analyze(
         When nothing at all could be read; the message names the first failure.
     """
     chosen = settings or load()
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    given = paths_of(paths)
     reports, failures = read_all(given, workers=workers or chosen["batch"]["workers"], progress=progress)
     folder = Path(out)
     if not reports:

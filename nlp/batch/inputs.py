@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from nlp.errors import GongkaiError, InputError, ReadError, UsageError
+from nlp.errors import GongkaiError, InputError, ReadError, UsageError, wrong_type
 from nlp.manifest import Failure
 from nlp.readers import read, read_table, read_text, suffixes
 from nlp.report import NO_ISSUER, NO_YEAR, Report, narrative_of
@@ -144,6 +144,26 @@ def _not_there_in_english(path: Path) -> str:
     return f"there is no {path}: " + (f"did you mean {near}?" if near else "check the path")
 
 
+def paths_of(given: str | Path | Iterable[str | Path]) -> list[Path]:
+    """Return the paths that somebody gave, one or several.
+
+    Raises
+    ------
+    UsageError
+        When something is no path.
+    """
+    remedy = "报告和文字不必写成文件，可直接用 nlp.conduct(报告)"
+    if isinstance(given, str | Path):
+        given = [given]
+    if not isinstance(given, Iterable) or isinstance(given, bytes | Mapping):
+        raise wrong_type(given, "路径（str 或 Path）或它们的列表", remedy)
+    paths = list(given)
+    for path in paths:
+        if not isinstance(path, str | Path):
+            raise wrong_type(path, "路径（str 或 Path）", remedy)
+    return [Path(path) for path in paths]
+
+
 def gather(paths: Iterable[str | Path]) -> Gathered:
     """Return the inputs that some paths stand for (收集输入).
 
@@ -159,7 +179,7 @@ def gather(paths: Iterable[str | Path]) -> Gathered:
     UsageError
         When no path is given, or none of those given exists.
     """
-    given = [Path(path) for path in paths]
+    given = paths_of(paths)
     if not given:
         raise UsageError(
             "没有给出输入：请给出文件、文件夹或含 text 列的表格",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import east_asian_width
 
-from nlp.errors import UsageError
-from nlp.keywords.corpus import Texts, as_reports
+from nlp.errors import UsageError, at_least, wrong_type
+from nlp.keywords.corpus import Texts
 from nlp.matching import Phrases
-from nlp.report import Evidence, Report, Span
+from nlp.report import Evidence, Report, Span, as_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,11 @@ def kwic(term: str, texts: Texts, *, width: int = 20) -> tuple[Context, ...]:
     UsageError
         When the term is empty or `width` negative.
     """
+    if not isinstance(term, str):
+        raise wrong_type(term, "要查的词语（str）", "请给出一个词")
     if not term.strip():
         raise UsageError("要查的词语为空：请至少给出一个字")
-    if width < 0:
-        raise UsageError(f"width 是 {width}：应为 0 以上的字数")
+    at_least(0, width=width)
     phrases = Phrases([term])
     return tuple(
         _context(index, report, span, span.start + start, span.start + end, width=width)

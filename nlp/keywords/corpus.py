@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from nlp.report import Report, narrative_of
+from nlp.report import Report, as_reports
 from nlp.segment.choices import Wording
 from nlp.segment.content import Token, content_words
 from nlp.text import clauses
@@ -87,12 +87,6 @@ def _joined(tokens: Sequence[Token], words: int) -> Iterator[Token]:
         run = tokens[at : at + words]
         if all(left[2] == right[1] for left, right in pairwise(run)):
             yield "".join(word for word, _, _ in run), run[0][1], run[-1][2]
-
-
-def as_reports(texts: Texts) -> list[Report]:
-    """Return reports for reports or plain texts; a text becomes a report whose whole is one narrative."""
-    several: Iterable[Report | str] = [texts] if isinstance(texts, Report | str) else texts
-    return [narrative_of(text) if isinstance(text, str) else text for text in several]
 
 
 def corpus(texts: Texts, *, wording: Wording | None = None, words: int = 1) -> Corpus:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from math import log2, log10
 from typing import Any
 
-from nlp.errors import UsageError
-from nlp.keywords.corpus import Texts, as_reports
+from nlp.errors import at_least
+from nlp.keywords.corpus import Texts
 from nlp.keywords.shape import Run, Shape
 from nlp.keywords.tally import Place, Tally
-from nlp.report import Evidence, Report
+from nlp.report import Evidence, Report, as_reports
 from nlp.segment.choices import Wording, shipped
 
 _WIDTH = 8
@@ -88,10 +88,9 @@ def terms(
     UsageError
         When `least` or `top` is below 1.
     """
-    if top < 1 or (least is not None and least < 1):
-        raise UsageError(f"least 是 {least}，top 是 {top}：两者都应为 1 以上")
+    at_least(1, top=top, least=1 if least is None else least)
     chosen = wording or shipped()
-    reports = as_reports(texts)
+    reports = list(as_reports(texts))
     shape = Shape(chosen)
     tally = Tally(reports, chosen.lexicon, shape)
     tally.keep(least or enough(tally.words.total()))

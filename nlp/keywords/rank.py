@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from nlp.errors import InputError, UsageError
+from nlp.errors import InputError, UsageError, at_least
 from nlp.keywords.corpus import Corpus, Texts, corpus
 from nlp.keywords.measure import Measure, measures
 from nlp.keywords.reference import Reference, named_reference, reference_of
@@ -43,8 +43,7 @@ def keywords(
     InputError
         When no term is left to rank, or the reference shares no term with the target.
     """
-    if top < 1 or words < 1:
-        raise UsageError(f"top 是 {top}，words 是 {words}：两者都应为 1 以上")
+    at_least(1, top=top, words=words)
     method = measures[measure]
     target = corpus(reports_or_texts, wording=wording, words=words)
     if not target.tokens:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from nlp.errors import UsageError
-from nlp.keywords.corpus import Texts, as_reports
-from nlp.report import Evidence, Report
+from nlp.errors import at_least
+from nlp.keywords.corpus import Texts
+from nlp.report import Evidence, Report, as_reports
 from nlp.segment.choices import Wording, shipped
 from nlp.segment.words import offsets, segment
 from nlp.text import clauses
@@ -71,9 +71,8 @@ def expressions(
     UsageError
         When `least` or `top` is below 1.
     """
-    if least < 1 or top < 1:
-        raise UsageError(f"least 是 {least}，top 是 {top}：两者都应为 1 以上")
-    reports = as_reports(texts)
+    at_least(1, least=least, top=top)
+    reports = list(as_reports(texts))
     runs: dict[Key, list[Place]] = {}
     frames: dict[Key, list[Place]] = {}
     for index, report in enumerate(reports):

@@ -10,7 +10,7 @@ from nlp.phrasing.lexicon import lexicon
 from nlp.phrasing.naming import own_names
 from nlp.phrasing.result import ReusedCopy
 from nlp.phrasing.units import Unit, units
-from nlp.report import Report
+from nlp.report import Report, as_reports
 from nlp.similarity import comparable
 
 #: shorter keys say too little to be anybody's wording
@@ -59,7 +59,7 @@ class Passages:
         self._texts, self._at = bytearray(), array("q", [0])
         self._keys, self._key_at = bytearray(), array("q", [0])
         numbers: dict[str, int] = {}
-        for report in reports:
+        for report in as_reports(reports, texts=False):
             self._add(report, numbers)
 
     def _add(self, report: Report, numbers: dict[str, int]) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 from warnings import warn
 
-from nlp.errors import ReadError, UsageError
+from nlp.errors import ReadError, wrong_type
 from nlp.readers.lines.extract import formats as _formats  # the package of that name would hide it
 from nlp.report import Report, narrative_of
 
 __all__ = ["as_report", "read", "read_table", "read_text", "suffixes"]
 
-_LONGEST_PATH, _LONGEST_SHOWN = 260, 40
+_LONGEST_PATH = 260
 
 
 def read(path: str | Path) -> Report:
@@ -58,7 +58,7 @@ def read_text(text: str, *, source: str = "", problems: bool = False) -> Report:
     from nlp.readers.outline.headings import plainly_none
 
     if not isinstance(text, str):
-        raise UsageError(f"要读的应为一段文字（str），给的是 {_shown(text)}：文件请用 nlp.read(路径)")
+        raise wrong_type(text, "一段文字（str）", "文件请用 nlp.read(路径)")
     if plainly_none(text):
         return narrative_of(text, source=source, problems=problems)
     from nlp.manifest import sha256
@@ -89,9 +89,7 @@ def as_report(report_or_text: Report | str, *, problems: bool = False) -> Report
     if isinstance(report_or_text, Report):
         return report_or_text
     if not isinstance(report_or_text, str):
-        raise UsageError(
-            f"要分析的应为一份报告或一段文字，给的是 {_shown(report_or_text)}：文件请先用 nlp.read(路径) 读入"
-        )
+        raise wrong_type(report_or_text, "一份报告或一段文字（str）", "文件请先用 nlp.read(路径) 读入")
     if _names_file(report_or_text):
         warn(
             f"{report_or_text!r} 是一个文件的路径，这里按文字分析：要分析文件，请先用 nlp.read(路径) 读入", stacklevel=3
@@ -101,10 +99,6 @@ def as_report(report_or_text: Report | str, *, problems: bool = False) -> Report
 
 def _names_file(text: str) -> bool:
     return len(text) <= _LONGEST_PATH and text.endswith(suffixes()) and os.path.isfile(text)
-
-
-def _shown(value: object) -> str:
-    return f"{type(value).__name__} {repr(value)[:_LONGEST_SHOWN]}"
 
 
 def read_table(path: str | Path) -> Iterator[dict[str, Any] | ReadError]:

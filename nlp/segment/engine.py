@@ -43,7 +43,6 @@ def installed() -> str:
     return next(name for name in ENGINES if find_spec(name) is not None)
 
 
-@cache
 def engine(name: str) -> Cut:
     """Return the cutting function of one engine: text to words whose concatenation is the text.
 
@@ -52,12 +51,15 @@ def engine(name: str) -> Cut:
     UsageError
         When no engine has that name.
     """
-    if name == "rjieba":
-        return _compiled()
-    if name == "jieba":
-        cut: Cut = tokenizer().lcut
-        return cut
-    raise UsageError(f"没有名为 {name!r} 的分词引擎：可用 {'、'.join(ENGINES)}")
+    if name not in ENGINES:
+        raise UsageError(f"没有名为 {name!r} 的分词引擎：可用 {'、'.join(ENGINES)}")
+    return _compiled() if name == "rjieba" else _plain()
+
+
+@cache
+def _plain() -> Cut:
+    cut: Cut = tokenizer().lcut
+    return cut
 
 
 @cache
@@ -77,6 +79,7 @@ def tokenizer() -> Any:
     return own
 
 
+@cache
 def _compiled() -> Cut:
     import rjieba
 

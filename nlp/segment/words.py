@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
+from nlp.errors import wrong_type
 from nlp.segment import engine
 from nlp.segment.lexicon import Lexicon, shipped
 
@@ -26,8 +27,10 @@ def segment(text: str, *, lexicon: Lexicon | None = None, by: str | None = None)
     Raises
     ------
     UsageError
-        When `by` is not an engine.
+        When `text` is no string, or `by` not an engine.
     """
+    if not isinstance(text, str):
+        raise wrong_type(text, "一段文字（str）", "报告请给 report.text，几段文字请逐段分")
     cut = engine.engine(by or engine.installed())
     spans = (shipped() if lexicon is None else lexicon).find(text)
     if not spans:

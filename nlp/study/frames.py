@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from nlp.errors import wrong_type
 from nlp.phrasing.result import EDIT_TITLES, STATUS_TITLES, Pair
 from nlp.plans.profile import profile
 from nlp.plans.recurrence import kept_by_cue, recurrence
@@ -270,4 +271,6 @@ def tables(study: Study) -> dict[str, pd.DataFrame]:
     """
     import pandas as pd
 
+    if not isinstance(study, Study):
+        raise wrong_type(study, "一次分析的结果（Study）", "请先用 nlp.conduct(报告) 或 nlp.analyze(路径, 文件夹)")
     return {name: pd.DataFrame(list(rows(study))) for name, rows in TABLES.items()}

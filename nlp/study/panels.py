@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from nlp.report import Report
+from nlp.report import Report, as_reports
 
 _DOUBLE = "同一机关同一年度另有文件"
 
@@ -25,7 +25,7 @@ def panel(reports: Iterable[Report]) -> tuple[Report, ...]:
     Two files of one agency and year are both kept; each gets a warning that names the other, and in a series the
     fullest one serves (`series`).
     """
-    ordered = sorted(reports, key=lambda r: (_agency(r), r.year or 0, r.source))
+    ordered = sorted(as_reports(reports, texts=False), key=lambda r: (_agency(r), r.year or 0, r.source))
     marked: list[Report] = []
     for (agency, year), group in groupby(ordered, key=lambda r: (_agency(r), r.year)):
         members = list(group)

@@ -6,14 +6,14 @@ contexts and the theme whose company it keeps, as rows that a person accepts or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nlp.errors import GongkaiError
+from nlp.errors import GongkaiError, at_least
 from nlp.keywords import keywords, terms
-from nlp.report import Report
+from nlp.report import Report, as_reports
 from nlp.segment import Lexicon, segment
 from nlp.segment.lexicon import shipped
 from nlp.study.company import Company, Passage, Places, Tie
@@ -65,15 +65,20 @@ class Suggestion:
 
 
 def suggest(
-    reports: Sequence[Report], codebook: Codebook | str | Path = "gongkai", *, top: int = 50
+    reports: Iterable[Report | str], codebook: Codebook | str | Path = "gongkai", *, top: int = 50
 ) -> tuple[Suggestion, ...]:
     """Return words the codebook does not know, firm rows first, the best supported first (增补建议).
 
     Parameters
     ----------
-    reports : the corpus to look for words in.
+    reports : the corpus to look for words in: reports, or texts.
     codebook : the codebook to extend.
     top : how many rows.
+
+    Raises
+    ------
+    UsageError
+        When `reports` holds something else, or `top` is below 1.
 
     Notes
     -----
@@ -81,12 +86,14 @@ def suggest(
     finds more of the themes in reports not looked at, and costs some precision; ``models/codebooks/README.md`` has the
     figures.
     """
+    at_least(1, top=top)
+    corpus = list(as_reports(reports))
     book = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
-    found = _candidates(reports)
+    found = _candidates(corpus)
     unknown = {term: by for term, by in found.items() if not tag(term, book).themes}
     if not unknown:
         return ()
-    company = Company(reports, book)
+    company = Company(corpus, book)
     places = company.places(tuple(unknown))
     rows = [row for term, by in unknown.items() if (row := _row(term, by, places[term], company, book)) is not None]
     rows.sort(key=lambda row: (not row.firm, -row.support, row.term))

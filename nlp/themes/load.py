@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from nlp import resources
-from nlp.errors import CodebookError, UnknownNameError
+from nlp.errors import CodebookError, UnknownNameError, wrong_type
 from nlp.themes.codebook import Codebook
 from nlp.themes.parse import codebook_of
 
@@ -47,6 +47,8 @@ def load_codebook(name_or_path: str | Path) -> Codebook:
 
     Raises
     ------
+    UsageError
+        When it is neither a name nor a path.
     UnknownNameError
         When there is no codebook of that name.
     CodebookError
@@ -54,6 +56,8 @@ def load_codebook(name_or_path: str | Path) -> Codebook:
     """
     if isinstance(name_or_path, str) and "." not in name_or_path:
         return _named(name_or_path, os.environ.get("GONGKAI_CODEBOOKS"))
+    if not isinstance(name_or_path, str | Path):
+        raise wrong_type(name_or_path, "编码表的名称或文件路径", "有哪些编码表，见 nlp.themes.codebooks()")
     path = Path(name_or_path)
     if path.suffix.lower() not in _SUFFIXES:
         return _named(str(name_or_path), os.environ.get("GONGKAI_CODEBOOKS"))

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from nlp.errors import InputError, UsageError
-from nlp.report import Report, narrative_of
+from nlp.report import Report, as_reports
 from nlp.segment.choices import Wording
 from nlp.segment.content import content_words
 from nlp.topics.choice import Material, Trial, chosen, grid, reason, trial
@@ -57,7 +57,7 @@ def topics(
     InputError
         When there are fewer than three texts, or than three words are left.
     """
-    corpus = [narrative_of(item) if isinstance(item, str) else item for item in reports]
+    corpus = list(as_reports(reports))
     _check(k, method)
     kind = chosen_kind(unit, corpus)
     found = units(corpus, kind, wording=wording)
