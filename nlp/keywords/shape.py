@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.segment.choices import Wording
 from nlp.segment.content import is_content
 from nlp.segment.engine import tokenizer
@@ -24,6 +26,10 @@ _PUBLISHING = (
 _NAMED_ACTS = ("信息公开", "政务公开", "信息发布")
 #: what is said of things, not a thing: 规范性, 专业化, 能力
 _PROPERTIES = ("性", "化", "度", "能力", "理念", "意识", "水平", "质量", "素质", "成果")
+#: they open a predicate, whatever they stand before: 管理标准 + 定期检查 is no term
+_MANNER = ("定期", "不定期", "及时", "按时", "逐一", "逐项", "全面")
+#: who governs a place, named by it: 实验区管委会
+_BODY = re.compile("(?:[区县市乡镇]|街道)(?:党工委|工委|管委会|管理委员会|人民政府)$")
 _FUNCTION = ("d", "p", "c", "u", "r", "m", "q", "f", "t", "y", "e", "o", "ad", "zg", "i")
 _SHORTEST = 3
 
@@ -57,15 +63,19 @@ class Shape:
         )
 
     def is_new(self, term: str) -> bool:
-        """Return whether neither the lexicon nor jieba's dictionary has a term, and it is no name of a place."""
+        """Return whether neither the lexicon nor jieba's dictionary has a term, and it names no place nor who governs it."""
         if term in self._lexicon or self._frequency.get(term):
             return False
-        return self._places or (term not in self._left_out and not looks_like_place(term))
+        return self._places or not (term in self._left_out or looks_like_place(term) or _BODY.search(term))
 
     def bounds(self, word: str) -> bool:
         """Return whether a word beside a term says where the term ends: a function word, a stop word, a verb."""
         tag = self._tag(word)
         return word in self._left_out or len(word) == 1 or tag.startswith(_FUNCTION) or (tag[0] == "v" and tag != "vn")
+
+    def runs_on(self, last: str, following: str) -> bool:
+        """Return whether what follows takes the last word of a run along: 平台 + 安全 before 稳定 is 平台, 安全稳定."""
+        return self._tag(last).startswith("a") and self._tag(following).startswith(("a", "v"))
 
     def is_act(self, word: str) -> bool:
         """Return whether a word may be a verb: at the head of a clause it is one, 培训 in 培训业务骨干."""
@@ -81,12 +91,21 @@ class Shape:
         )
 
     def _continues(self, word: str) -> bool:
-        return len(word) > 1 and word not in self._left_out and self._tag(word).startswith(_NOMINAL)
+        return (
+            len(word) > 1
+            and word not in self._left_out
+            and not word.startswith(_MANNER)
+            and self._tag(word).startswith(_NOMINAL)
+        )
 
     def _ends(self, word: str) -> bool:
         if len(word) == 1:
             return word in _SUFFIXES
-        if word.endswith(_PROPERTIES) or (word.endswith(_PUBLISHING) and not word.endswith(_NAMED_ACTS)):
+        if (
+            word.startswith(_MANNER)
+            or word.endswith(_PROPERTIES)
+            or (word.endswith(_PUBLISHING) and not word.endswith(_NAMED_ACTS))
+        ):
             return False
         if not is_content(word, self._left_out, self._lexicon):
             return False

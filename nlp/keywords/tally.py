@@ -16,6 +16,8 @@ from nlp.text import clauses
 #: words in a term at most, and its characters
 _WORDS, _CHARACTERS = 4, 12
 _CONTEXTS = 3
+#: characters by which neighbours are told apart
+_ALIKE = 2
 #: what stands in them is a name: “民声在线”
 _QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』"}
 
@@ -133,8 +135,11 @@ class Tally:
     def _note(self, detail: Detail, stretch: Stretch, start: int, end: int) -> None:
         left, right = stretch.beside(start, end)
         place = (stretch.document, stretch.at[start], stretch.at[end])
-        detail.left[self._neighbour(left, place)] += 1
-        detail.right[self._neighbour(right, place)] += 1
+        run = stretch.words[start:end]
+        # what is alike where it touches is one neighbour: 网站页面 before 设计 and before 设计规范
+        detail.left[self._neighbour(left, place) or left[-_ALIKE:]] += 1
+        runs_on = bool(right) and _is_chinese(right) and self._shape.runs_on(run[-1], right)
+        detail.right["" if runs_on else self._neighbour(right, place) or right[:_ALIKE]] += 1
         detail.sides.add((left, right))
         detail.documents.add(stretch.document)
         detail.openings += not left
@@ -142,7 +147,8 @@ class Tally:
             detail.places.append(place)
 
     def _neighbour(self, word: str, place: Place) -> str:
-        return f"{place}" if not word or not _is_chinese(word) or self._shape.bounds(word) else word
+        """Return a neighbour of its own for what bounds a run, and nothing for a word that may belong to it."""
+        return f"{place}" if not word or not _is_chinese(word) or self._shape.bounds(word) else ""
 
     def _stretches(self) -> Iterator[Stretch]:
         for index, report in enumerate(self._reports):

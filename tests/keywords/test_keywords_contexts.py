@@ -143,3 +143,17 @@ def test_terms_feed_back_as_a_lexicon(tmp_path: Path) -> None:
     assert not {term.term for term in found} & {
         term.term for term in terms(planted(2), wording=wording(lexicon=file))
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "no_term"),
+    [
+        (["确保发布平台安全稳定运行。", "推进站群平台安全整合。"], "平台安全"),
+        (["按照台账标准定期检查，逐项整改。", "以台账标准定期检查。"], "台账标准定期检查"),
+        (["规范栏目页面设计规范。", "统一栏目页面设计，", "优化栏目页面设计。"], "栏目页面"),
+        (["经试验区管委会同意，", "请试验区管委会协调，", "由试验区管委会负责。"], "试验区管委会"),
+    ],
+)
+def test_what_reads_on_or_governs_a_place_is_no_term(texts: list[str], no_term: str) -> None:
+    assert no_term not in {term.term for term in terms(texts)}
+    assert no_term in {term.term for term in terms([f"查阅“{no_term}”。"] * 2, wording=wording(places=True))}
