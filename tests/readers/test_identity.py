@@ -134,6 +134,25 @@ def test_names_that_hold_the_word_and(name: str, level: str) -> None:
     assert issuer(name).level == level
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["青桐县教育体育局政府信息公开工作年度报告（2023年）"],
+        ["青桐县教育体育局", "政府信息公开工作年度报告", "（2023年度）"],
+        ["青桐县教育体育局", "关于2023年政府信息公开工作年度报告"],
+        ["青桐县教育体育局：2023年政府信息公开工作年度报告"],
+        ["青桐县教育体育局（青桐县语委办）2023年政府信息公开工作年度报告"],
+        ["2023年政府信息公开工作年度报告（青桐县教育体育局）"],
+        ["政府信息公开工作年度报告（2023年度）", "青桐县教育体育局"],
+    ],
+)
+def test_year_and_agency_around_a_title(lines: list[str]) -> None:
+    text = "\n".join([*lines, "一、总体情况"])
+    found = title(document(Extract(tuple(Block(line) for line in text.split("\n")))), text.rfind("\n") + 1, None)
+    assert found is not None
+    assert (found.agency, found.years) == ("青桐县教育体育局", (2023,))
+
+
 def test_two_offices_are_no_agency() -> None:
     line = "青桐县教育局和水利局2021年政府信息公开工作年度报告"
     found = title(document(Extract((Block(line), Block("一、总体情况")))), len(line) + 1, None)

@@ -25,6 +25,10 @@ GENRE = re.compile(
     + _broken("(?:年?度)?(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:总结)?(?:报告|年报)")
 )
 _YEARS = re.compile(f"{_NUMERAL_YEAR} ?(?:年 ?度?)?")
+#: …年度报告（青桐县水利局), or the name on the line below
+_NAME_BEHIND = re.compile("\\s?（([\u4e00-\u9fff]{4,25})）|\n ?([\u4e00-\u9fff]{4,25})(?=\n)")
+#: …年度报告（2023年度）, on the line below too
+_YEAR_BEHIND = re.compile(f"\\s?（ ?{_NUMERAL_YEAR} ?年?度?）")
 #: what a title may begin with that is no part of it
 _LEADING = re.compile(
     "^(?:[【\\[（(].{0,12}?[】\\]）)]|关于(?:发布|公布|印发|公开|报送|做好)?|转发|发布|公布|标题[：:]|[#*> ]+|[·•\\-—>»]+"
@@ -98,9 +102,14 @@ def _around(document: Document, match: re.Match[str]) -> Title | None:
     if begin and text[begin - 1] in '《“"' and _QUOTED.match(text, match.end()):
         return None
     head = text[begin : match.start()]
-    if not _YEARS.sub("", head).strip() and begin == line:
-        head = _line_above(text, line) + head
-    return _read(head, match.group(), match.end())
+    if not _LEADING.sub("", _YEARS.sub("", head).strip()):
+        head = (_line_above(text, line) if begin == line else _label(text[line : begin - 1])) + head
+    behind = _YEAR_BEHIND.match(text, match.end())
+    end = behind.end() if behind else match.end()
+    found = _read(head, text[match.start() : end], end)
+    if found.agency or not (named := _NAME_BEHIND.match(text, end)):
+        return found
+    return found._replace(agency=_agency(named[1] or named[2]))
 
 
 def _begin(text: str, line: int, genre: int) -> int:
@@ -129,6 +138,11 @@ def _line_above(text: str, line: int) -> str:
     return above if 2 <= len(above) <= 30 and _agency(_YEARS.sub("", above)) else ""
 
 
+def _label(before: str) -> str:
+    """Return what stands before the break that a title begins behind, where it is an agency's name (教育局：2023年…)."""
+    return before if _agency(before) else ""
+
+
 def _read(head: str, genre: str, end: int) -> Title:
     head = _LEADING.sub("", re.sub(r"\s", "", head))
     genre = re.sub(r"\s", "", genre)
@@ -143,7 +157,7 @@ def _read(head: str, genre: str, end: int) -> Title:
 
 
 def _bare(name: str) -> str:
-    return re.sub("^(?:度|年度|上半年|全年)|(?:度|年度|全年|关于|的|发布|公布)$", "", name)
+    return re.sub("^(?:度|年度|上半年|全年)|(?:（[^（）]{1,20}）)?(?:度|年度|全年|关于|的|发布|公布)?$", "", name)
 
 
 def _agency(name: str) -> str:
