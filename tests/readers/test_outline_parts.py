@@ -93,6 +93,7 @@ def test_section_five_by_its_sub_headings() -> None:
     [
         "2023年，我县将从以下几个方面努力：", "针对上述问题，下一步将", "下一步，", "今后，我局将", "为此，2023年我们将采取以下措施：",
         "针对存在问题，", "我局将继续", "在 2023年的政府信息公开工作中，我街道将从两方面改进：",
+        "以上问题，我局将",
     ],
 )  # fmt: skip
 def test_section_five_by_a_turn(turn: str) -> None:
@@ -125,6 +126,23 @@ def test_measures_already_taken() -> None:
 def test_measures_taken_and_to_come() -> None:
     text = "（一）上年度问题整改情况。已完成两项。（二）存在的主要问题。解读少。（三）下一步打算。多解读。"
     assert [kind for kind, _, _ in problems(text)] == ["done", "problems", "planned"]
+
+
+def test_what_is_still_wrong_after_measures_taken() -> None:
+    text = "针对2022年存在的问题，已制作图解六期，整改完成。\n目前仍存在：一是解读少。\n下一步将勤更新。"
+    assert [kind for kind, _, _ in problems(text)] == ["done", "problems", "planned"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("存在的不足：", "努力方向："), ("【存在问题】", "【改进措施】"), ("（一）存在的困难。", "（二）意见建议。")],
+)
+def test_more_labels(first: str, second: str) -> None:
+    found = problems(f"{first}解读形式单一。\n{second}每季度制作图解。")
+    assert [(kind, body) for kind, _, body in found] == [
+        ("problems", "解读形式单一。"),
+        ("planned", "每季度制作图解。"),
+    ]
 
 
 def test_labels_without_numbers() -> None:

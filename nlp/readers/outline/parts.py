@@ -127,7 +127,7 @@ def _by_turns(
 
 
 def _turns(document: Document, start: int, end: int, grammar: PartGrammar) -> list[tuple[int, str]]:
-    """Return where sentences turn to measures, and whether these are ``planned`` or ``done``."""
+    """Return where sentences turn to measures, ``planned`` or ``done``, and from those done to what is still wrong."""
     key = document.key
     found: list[tuple[int, str]] = []
     for at in _starts(key, start, end):
@@ -135,6 +135,8 @@ def _turns(document: Document, start: int, end: int, grammar: PartGrammar) -> li
         if turn and not (key.startswith("20", at) and key.find(key[at : at + 4], start, at) >= 0):
             sentence = key[at : min(_sentence_end(key, at), end)]
             found.append((at, grammar.tense(sentence)))
+        elif found and found[-1][1] == "done" and grammar.back.match(key, at, end):
+            found.append((at, "problems"))
     return found
 
 

@@ -103,7 +103,8 @@ class PartGrammar:
 
     kinds : ``(kind, pattern)``, the first that fits counts; glued : a title that runs into its text, up to its end;
     named : a part's own name, and that it is not the beginning of a longer word;
-    turn : what a sentence begins with that turns to measures; labels : sub-headings without a number;
+    turn : what a sentence begins with that turns to measures, back : and back to what is wrong;
+    labels : sub-headings without a number;
     lacks : words of what is wrong;
     done, coming : words of a turn that say the measures are taken, or to come.
     """
@@ -113,6 +114,7 @@ class PartGrammar:
     named: re.Pattern[str]
     turn: re.Pattern[str]
     labels: re.Pattern[str]
+    back: re.Pattern[str]
     lacks: re.Pattern[str]
     done: re.Pattern[str]
     coming: re.Pattern[str]
@@ -195,7 +197,8 @@ def part_grammar(section: str) -> PartGrammar:
         if names
         else re.compile("(?!)"),
         turn=re.compile("|".join(turn["wordings"])),
-        labels=re.compile(f"({turn['labels']})(?:[：:] ?|$)", re.MULTILINE),
+        labels=re.compile(f"【?({turn['labels']})(?:】|[：:] ?|$)", re.MULTILINE),
+        back=re.compile(turn["back"]),
         lacks=re.compile(
             _word(words, "lack") + "|不够|有待|尚未|还需|亟待|欠缺|滞后|不强|不高|较少|单一|需(?:进一步|要)"
         ),
