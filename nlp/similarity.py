@@ -36,6 +36,8 @@ _FIGURE = re.compile(r"\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)*|[二�
 _BLANK = re.compile(r"[^\S\n]+")
 _PLANE = 1 << 16
 _BITS = 21  # a code point; three of them fit into 63 bits
+_LONGEST = 3
+_DIGIT = 16
 
 
 def comparable(text: str) -> str:
@@ -66,25 +68,64 @@ def ngrams(keys: Sequence[str], *, sizes: Sequence[int] = (2, 3)) -> tuple[Any, 
         A sparse 0/1 matrix (scipy csr, keys by n-grams), and the code of each column: equal n-grams have equal codes in
         every call.
     """
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csc_matrix
 
-    points = np.frombuffer("\n".join([*keys, ""]).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    points = np.frombuffer("\n".join([*keys, ""]).encode("utf-32-le"), dtype=np.uint32)
     owner = np.repeat(np.arange(len(keys)), np.fromiter((len(key) + 1 for key in keys), np.int64, len(keys)))
-    inside = _alphanumeric()[np.minimum(points, _PLANE - 1)]
-    rows, grams = [], []
-    for size in sizes:
-        last = max(0, len(points) - size + 1)
-        whole, code = inside[:last], points[:last]
-        for offset in range(1, size):
-            whole = whole & inside[offset : offset + last]
-            code = (code << _BITS) | points[offset : offset + last]
-        rows.append(owner[:last][whole])
-        grams.append(code[whole])
-    row, gram = np.concatenate(rows), np.concatenate(grams)
-    codes, column = np.unique(gram, return_inverse=True)
-    matrix = csr_matrix((np.ones(len(row)), (row, column)), shape=(len(keys), len(codes)))
-    matrix.data[:] = 1.0  # an n-gram that stands twice in a key counts once
-    return matrix, codes
+    letters, alphabet = _numbered(points)
+    width = len(alphabet).bit_length()
+    runs = [_runs(letters, size, width) for size in sizes]
+    grams, rows = _distinct(np.concatenate([gram for _, gram in runs]), owner[np.concatenate([at for at, _ in runs])])
+    edges = np.flatnonzero(np.diff(grams, prepend=-1))
+    ends = np.append(edges, len(grams)).astype(np.int32)
+    matrix = csc_matrix((np.ones(len(rows)), rows.astype(np.int32), ends), shape=(len(keys), len(edges))).tocsr()
+    return matrix, _codes(grams[edges], alphabet, width)
+
+
+def _numbered(points: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return code points numbered from 1 by their order, 0 whatever is no letter, and the code point of each number."""
+    present = np.zeros(int(points.max(initial=0)) + 1, dtype=bool)
+    present[points] = True
+    found = np.flatnonzero(present)
+    alphabet = np.concatenate([[0], found[_alphanumeric()[np.minimum(found, _PLANE - 1)]]])
+    number = np.zeros(len(present), dtype=np.int64)
+    number[alphabet] = np.arange(len(alphabet))
+    return number[points], alphabet
+
+
+def _runs(letters: NDArray[np.int64], size: int, width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where each run of so many letters begins, and the run as one number, `width` bits a letter."""
+    last = max(0, len(letters) - size + 1)
+    code, inside = letters[:last], letters[:last] > 0
+    for offset in range(1, size):
+        following = letters[offset : offset + last]
+        inside = inside & (following > 0)
+        code = (code << width) | following
+    begins = np.flatnonzero(inside)
+    return begins, code[begins]
+
+
+def _distinct(
+    grams: NDArray[np.int64], rows: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return n-grams in order with the texts they stand in; one that stands twice in a text is there once.
+
+    numpy sorts digits of 16 bits in linear time, so n-grams are sorted by such digits, the last first.
+    """
+    order = np.arange(len(grams))
+    for shift in range(0, int(grams.max(initial=0)).bit_length(), _DIGIT):
+        digit = (grams[order] >> shift).astype(np.uint16)
+        order = order[np.argsort(digit, kind="stable")]
+    grams, rows = grams[order], rows[order]
+    fresh = (np.diff(grams, prepend=-1) != 0) | (np.diff(rows, prepend=-1) != 0)
+    return grams[fresh], rows[fresh]
+
+
+def _codes(grams: NDArray[np.int64], alphabet: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+    codes = np.zeros(len(grams), dtype=np.int64)
+    for place in range(_LONGEST):
+        codes |= alphabet[(grams >> (width * place)) & ((1 << width) - 1)] << (_BITS * place)
+    return codes
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nlp.phrasing.lexicon import lexicon
 from nlp.phrasing.matched import matched
 from nlp.phrasing.result import Edit, Passage
-from nlp.phrasing.tokens import FIGURE, Run, Token, Tokens
+from nlp.phrasing.tokens import FIGURE, Run, Tokens
 from nlp.phrasing.units import Unit
 from nlp.similarity import ENUMERATOR
 from nlp.text import fold
@@ -51,7 +51,7 @@ def compare(before: Tokens, after: Tokens, old: Sequence[Unit], new: Sequence[Un
     left, right = (tokens.run((u.core, u.end) for u in units) for tokens, units in ((before, old), (after, new)))
     edits = _before_numbers(before, after, old, new)
     for a, b in _differing(left, right):
-        edits.extend(_edits(before.text, after.text, a, b))
+        edits.extend(_edits(left, a, right, b))
     edits = _without_shifts(edits)
     reworded = [edit for edit in edits if edit.kind != "figure"]
     changed = sum(side.end - side.start for edit in reworded for side in (edit.old, edit.new) if side)
@@ -61,6 +61,8 @@ def compare(before: Tokens, after: Tokens, old: Sequence[Unit], new: Sequence[Un
 
 def _without_shifts(edits: list[Edit]) -> list[Edit]:
     """Leave out words that only went to another place of the sentence: added here, removed there."""
+    if len(edits) < 2:
+        return edits
     waiting: dict[tuple[str, bool], list[int]] = {}
     shifted: set[int] = set()
     for at, edit in enumerate(edits):
@@ -79,25 +81,25 @@ def _before_numbers(before: Tokens, after: Tokens, old: Sequence[Unit], new: Seq
     """Return the intensifiers put before a heading or enumerator on one side only."""
     left, right = _ahead(before, old), _ahead(after, new)
     shared = min(len(left), len(right))
-    gone = [_edit(_passage(before.text, [token]), None) for token in left[shared:]]
-    return [*gone, *(_edit(None, _passage(after.text, [token])) for token in right[shared:])]
+    return [*(_edit(gone, None) for gone in left[shared:]), *(_edit(None, fresh) for fresh in right[shared:])]
 
 
-def _ahead(tokens: Tokens, units: Sequence[Unit]) -> list[Token]:
-    padding = lexicon().padding
-    run = tokens.run((unit.start, unit.core) for unit in units if unit.start < unit.core)
-    return [token for token in run.tokens(0, len(run.at)) if padding.fullmatch(token.key)]
+def _ahead(tokens: Tokens, units: Sequence[Unit]) -> list[Passage]:
+    spans = [(unit.start, unit.core) for unit in units if unit.start < unit.core]
+    if not spans:
+        return []
+    run, padding = tokens.run(spans), lexicon().padding
+    return [run.passage(range(at, at + 1)) for at, key in enumerate(run.keys) if padding.fullmatch(key)]
 
 
-def _differing(old: Run, new: Run) -> list[tuple[list[Token], list[Token]]]:
-    """Return the stretches of tokens that differ; a short unchanged one between two changes belongs to them."""
+def _differing(old: Run, new: Run) -> list[tuple[range, range]]:
+    """Return the stretches of places in the two runs that differ; a short unchanged one between two changes belongs to them."""
     if old.keys == new.keys:
         return []
     found = []
-    for block in matched(old, new):
-        for a, b, c, d in _stretches(old.keys[slice(*block.old)], new.keys[slice(*block.new)]):
-            left, right = block.old[0], block.new[0]
-            found.append((old.tokens(left + a, left + b), new.tokens(right + c, right + d)))
+    for (first, past), (third, last) in matched(old, new):
+        for a, b, c, d in _stretches(old.keys[first:past], new.keys[third:last]):
+            found.append((range(first + a, first + b), range(third + c, third + d)))
     return found
 
 
@@ -121,69 +123,65 @@ def _chance(between: Sequence[str]) -> bool:
     return sum(map(len, between)) < _SHORT and _EDGES.isdisjoint(between)
 
 
-def _edits(old_text: str, new_text: str, old: list[Token], new: list[Token]) -> list[Edit]:
+def _edits(left: Run, old: range, right: Run, new: range) -> list[Edit]:
     """Return the edits of one stretch: figures that changed into figures apart, all else as one change."""
     found: list[Edit] = []
-    old, new = _bare(old), _bare(new)
-    for a, b in _figures_apart(old, new):
-        before = _passage(old_text, a if a is old else _bare(a))
-        after = _passage(new_text, b if b is new else _bare(b))
-        if not any(token.figure or token.key[0] == "《" for token in (*a, *b)):
+    old, new = _bare(left, old), _bare(right, new)
+    for a, b in _figures_apart(left, old, right, new):
+        before, after = _passage(left, a), _passage(right, b)
+        if not left.fixed(a) and not right.fixed(b):
             before, after = _without_stem(before, after)
         if before or after:
             found.append(_edit(before, after))
     return found
 
 
-def _figures_apart(old: list[Token], new: list[Token]) -> list[tuple[list[Token], list[Token]]]:
+def _figures_apart(left: Run, old: range, right: Run, new: range) -> list[tuple[range, range]]:
     """Split a stretch at figures that stand opposite each other: all of them, or at either end."""
-    while old and new and old[0].key == new[0].key:
+    while old and new and left.keys[old[0]] == right.keys[new[0]]:
         old, new = old[1:], new[1:]
-    while old and new and old[-1].key == new[-1].key:
+    while old and new and left.keys[old[-1]] == right.keys[new[-1]]:
         old, new = old[:-1], new[:-1]
     if not old or not new:
         return [(old, new)] if old or new else []
-    opposite = len(old) == len(new) and all(a.figure == b.figure for a, b in zip(old, new, strict=True))
-    if opposite and any(token.figure for token in old):
-        return [([a], [b]) for a, b in zip(old, new, strict=True) if a.key != b.key]
-    if old[0].figure and new[0].figure:
-        return [(old[:1], new[:1]), *_figures_apart(old[1:], new[1:])]
-    if old[-1].figure and new[-1].figure:
-        return [*_figures_apart(old[:-1], new[:-1]), (old[-1:], new[-1:])]
+    here, there = [left.figure(at) for at in old], [right.figure(at) for at in new]
+    if here == there and any(here):
+        pairs = zip(old, new, strict=True)
+        return [(range(a, a + 1), range(b, b + 1)) for a, b in pairs if left.keys[a] != right.keys[b]]
+    if here[0] and there[0]:
+        return [(old[:1], new[:1]), *_figures_apart(left, old[1:], right, new[1:])]
+    if here[-1] and there[-1]:
+        return [*_figures_apart(left, old[:-1], right, new[:-1]), (old[-1:], new[-1:])]
     return [(old, new)]
 
 
-def _bare(tokens: list[Token]) -> list[Token]:
-    """Return the tokens without separators or halves of a bracket at either end; a lone enumerator is nothing."""
-    if len(tokens) == 1 and tokens[0].key[0].isalnum():
-        return [] if ENUMERATOR.fullmatch(tokens[0].key) else tokens
-    first, past = 0, len(tokens)
-    while first < past and _loose(tokens[first:past], 0, _CLOSE):
+def _bare(run: Run, places: range) -> range:
+    """Return the places without separators or halves of a bracket at either end; a lone enumerator is nothing."""
+    keys, first, past = run.keys, places.start, places.stop
+    if past - first == 1 and keys[first][0].isalnum():
+        return places[:0] if ENUMERATOR.fullmatch(keys[first]) else places
+    while first < past and _loose(keys[first:past], 0, _CLOSE):
         first += 1
-    while first < past and _loose(tokens[first:past], -1, _OPEN):
+    while first < past and _loose(keys[first:past], -1, _OPEN):
         past -= 1
-    tokens = tokens[first:past]
-    if not any(token.wordy for token in tokens):
-        return []
-    return [] if ENUMERATOR.fullmatch("".join(token.key for token in tokens)) else tokens
+    left = keys[first:past]
+    spoken = any(key[0].isalnum() or key[0] == "《" for key in left)
+    return range(first, past) if spoken and not ENUMERATOR.fullmatch("".join(left)) else places[:0]
 
 
-def _loose(tokens: list[Token], at: int, strange: frozenset[str]) -> bool:
+def _loose(keys: list[str], at: int, strange: frozenset[str]) -> bool:
     """Return whether the token at either end is a separator, or one of a pair of marks whose other half is missing."""
-    key = tokens[at].key
+    key = keys[at]
     if key in _EDGES or key in strange:
         return True
     if key == '"':
-        return sum(token.key == key for token in tokens) % 2 == 1
-    pair = _PAIRS.get(key)
-    return pair is not None and all(token.key != pair for token in tokens)
+        return keys.count(key) % 2 == 1
+    return key in _PAIRS and _PAIRS[key] not in keys
 
 
-def _passage(text: str, tokens: list[Token]) -> Passage | None:
-    if not tokens:
-        return None
-    start, end = tokens[0].start, tokens[-1].end
-    return Passage(start, end, text[start:end])
+def _passage(run: Run, places: range) -> Passage | None:
+    places = _bare(run, places)
+    return run.passage(places) if places else None
 
 
 def _without_stem(old: Passage | None, new: Passage | None) -> tuple[Passage | None, Passage | None]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,12 @@ def measures(
     it, what can be said of that one is given.
     """
     left, right = old_tokens or Tokens(old), new_tokens or Tokens(new)
-    found = []
+    found: list[SectionMeasures] = []
     for kind in KINDS:
         before, after = (_spans(report, kind) for report in (old, new))
-        if before or after:
+        if kind == "all" and len(found) == 1:  # one narrative is all there is
+            found.append(replace(found[0], kind=kind))
+        elif before or after:
             found.append(_section(kind, pairs, (before, left.words(before)), (after, right.words(after))))
     return tuple(found)
 
@@ -52,8 +55,13 @@ def _spans(report: Report, kind: str) -> tuple[Span, ...]:
     return {"overview": narratives.work, "problems": narratives.problems, "all": narratives.all}[kind]
 
 
-def _inside(passage: Passage, spans: Sequence[Span]) -> bool:
-    return any(span.start <= passage.start < span.end for span in spans)
+def _inside(passages: Iterable[Passage], spans: Sequence[Span]) -> list[Passage]:
+    """Return the passages that begin in a narrative."""
+    return [passage for passage in passages for span in spans if span.start <= passage.start < span.end]
+
+
+def _characters(passages: Iterable[Passage], spans: Sequence[Span]) -> int:
+    return sum(length(passage.text) for passage in _inside(passages, spans))
 
 
 Narrative = tuple[Sequence[Span], list[str]]
@@ -64,13 +72,14 @@ def _section(kind: str, pairs: Sequence[Pair], old: Narrative, new: Narrative) -
     (before, old_words), (after, new_words) = old, new
     fresh = novelty(pairs, after)
     both = bool(old_words and new_words)
-    products = _products(old_words, new_words)
+    left, right = Counter(old_words), Counter(new_words)
+    products = _products(left, right)
     return SectionMeasures(
         kind,
         novelty=fresh, recycled=None if fresh is None else round(1 - fresh, 6), dropped=dropped(pairs, before),
         wording_kept=wording_kept(pairs, after), order_change=order_change(pairs, after),
         cosine=_cosine(products) if both else None,
-        jaccard=jaccard(old_words, new_words) if both else None,
+        jaccard=_jaccard(left, right) if both else None,
         edit=edit_similarity(old_words, new_words) if both else None,
         modification=_modification(products, len(old_words), len(new_words)) if both else None,
     )  # fmt: skip
@@ -92,16 +101,14 @@ def novelty(pairs: Sequence[Pair], spans: Sequence[Span]) -> float | None:
     novelty = Σ length of new sentences / Σ length of all sentences, over the later narrative; recycled (沿用) = 1 −
     novelty. None where there is no sentence.
     """
-    sentences = [(pair, side) for pair in pairs for side in pair.new if _inside(side, spans)]
-    fresh = sum(length(side.text) for pair, side in sentences if pair.status == "new")
-    return _share(fresh, sum(length(side.text) for _, side in sentences))
+    fresh = _characters((side for pair in pairs if pair.status == "new" for side in pair.new), spans)
+    return _share(fresh, _characters((side for pair in pairs for side in pair.new), spans))
 
 
 def dropped(pairs: Sequence[Pair], spans: Sequence[Span]) -> float | None:
     """Return the share of the earlier narrative's characters that stand in sentences of status `dropped` (删去占比)."""
-    sentences = [(pair, side) for pair in pairs for side in pair.old if _inside(side, spans)]
-    gone = sum(length(side.text) for pair, side in sentences if pair.status == "dropped")
-    return _share(gone, sum(length(side.text) for _, side in sentences))
+    gone = _characters((side for pair in pairs if pair.status == "dropped" for side in pair.old), spans)
+    return _share(gone, _characters((side for pair in pairs for side in pair.old), spans))
 
 
 def wording_kept(pairs: Sequence[Pair], spans: Sequence[Span]) -> float | None:
@@ -110,13 +117,9 @@ def wording_kept(pairs: Sequence[Pair], spans: Sequence[Span]) -> float | None:
     A character is kept when it stands in a linked sentence and outside every edit of it. A sentence may be recycled
     with little of its wording kept: read this beside `recycled`.
     """
-    sentences = [(pair, side) for pair in pairs for side in pair.new if _inside(side, spans)]
-    whole = sum(length(side.text) for _, side in sentences)
-    linked = sum(length(side.text) for pair, side in sentences if pair.old)
-    touched = {id(pair): pair for pair, _ in sentences if pair.old}.values()
-    edited = sum(
-        length(edit.new.text) for pair in touched for edit in pair.edits if edit.new and _inside(edit.new, spans)
-    )
+    whole = _characters((side for pair in pairs for side in pair.new), spans)
+    linked = _characters((side for pair in pairs if pair.old for side in pair.new), spans)
+    edited = _characters((edit.new for pair in pairs if pair.old for edit in pair.edits if edit.new), spans)
     return _share(linked - edited, whole)
 
 
@@ -129,7 +132,7 @@ def order_change(pairs: Sequence[Pair], spans: Sequence[Span]) -> float | None:
     linked = sorted(
         (pair.new[0].start, pair.old[0].start)
         for pair in pairs
-        if pair.old and pair.new and _inside(pair.new[0], spans)
+        if pair.old and pair.new and _inside(pair.new[:1], spans)
     )
     if len(linked) < 2:
         return None
@@ -155,12 +158,11 @@ def cosine(old: Sequence[str], new: Sequence[str]) -> float:
     Σ f(w) g(w) / √(Σ f² · Σ g²), f and g the frequencies of the word w; Cohen, Malloy & Nguyen (2020), "Lazy Prices",
     Journal of Finance 75(3), Sim_Cosine. Blind to order.
     """
-    return _cosine(_products(old, new))
+    return _cosine(_products(Counter(old), Counter(new)))
 
 
-def _products(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:
+def _products(left: Counter[str], right: Counter[str]) -> tuple[int, int, int]:
     """Return the products of the two term-frequency vectors: Σ f², Σ g² and Σ f g."""
-    left, right = Counter(old), Counter(new)
     old_squares, new_squares = (sum(count * count for count in side.values()) for side in (left, right))
     return old_squares, new_squares, sum(count * right[word] for word, count in left.items() if word in right)
 
@@ -175,8 +177,13 @@ def jaccard(old: Sequence[str], new: Sequence[str]) -> float:
 
     |A ∩ B| / |A ∪ B| over distinct words; Cohen, Malloy & Nguyen (2020), Sim_Jaccard. Blind to order and frequency.
     """
-    left, right = set(old), set(new)
-    return round(len(left & right) / len(left | right), 6) if left | right else 0.0
+    return _jaccard(set(old), set(new))
+
+
+def _jaccard(left: Collection[str], right: Collection[str]) -> float:
+    both = sum(word in right for word in left)
+    either = len(left) + len(right) - both
+    return round(both / either, 6) if either else 0.0
 
 
 def edit_similarity(old: Sequence[str], new: Sequence[str]) -> float:
@@ -186,9 +193,12 @@ def edit_similarity(old: Sequence[str], new: Sequence[str]) -> float:
     Sim_MinEdit, put on one scale for texts of any length. Sensitive to order: a moved paragraph counts as deleted and
     inserted.
     """
-    from rapidfuzz.distance import Indel
+    from rapidfuzz.distance import LCSseq
 
-    return round(float(Indel.normalized_similarity(list(old), list(new))), 6)
+    whole = len(old) + len(new)
+    both = {*old} & {*new}  # a word of one text alone is inserted or deleted in any case
+    kept = LCSseq.similarity([word for word in old if word in both], [word for word in new if word in both])
+    return round(2 * kept / whole, 6) if whole else 1.0
 
 
 def modification(old: Sequence[str], new: Sequence[str]) -> float:
@@ -201,7 +211,7 @@ def modification(old: Sequence[str], new: Sequence[str]) -> float:
     S the sum of squared word shares of both texts together, m and n their lengths in words. Above 0: changed more than
     chance alone would; below 0: less. Over a panel use `length_adjusted`, which fits as they do, and do not mix the two.
     """
-    return _modification(_products(old, new), len(old), len(new))
+    return _modification(_products(Counter(old), Counter(new)), len(old), len(new))
 
 
 def _modification(products: tuple[int, int, int], old_length: int, new_length: int) -> float:

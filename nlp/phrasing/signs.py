@@ -213,9 +213,9 @@ def _clause_signs(old: Side, new: Side) -> dict[str, Array]:
     weights = rarity(units)
     old_units, new_units = units[: len(old.units)], units[len(old.units) :]
     old_clauses, new_clauses = clauses[: len(old.clauses)], clauses[len(old.clauses) :]
-    of_new, new_opening = _held(overlap_of(old_units, new_clauses, weights), new.owner)
-    of_old, old_opening = _held(overlap_of(new_units, old_clauses, weights), old.owner)
-    return {"clause": (of_new + of_old.T) / 2, "opening": np.maximum(new_opening, old_opening.T)}
+    of_new, new_opening = _held(overlap_of(new_clauses, old_units, weights), new.owner)
+    of_old, old_opening = _held(overlap_of(old_clauses, new_units, weights), old.owner)
+    return {"clause": (of_new.T + of_old) / 2, "opening": np.maximum(new_opening.T, old_opening)}
 
 
 def _joined(clauses: Any, owner: NDArray[np.int64]) -> Any:
@@ -229,11 +229,16 @@ def _joined(clauses: Any, owner: NDArray[np.int64]) -> Any:
 
 
 def _held(found: Overlap, owner: NDArray[np.int64]) -> tuple[Array, Array]:
-    """Return what a unit holds of another's clauses: of the best one, little ones counting little, and of its opening."""
-    held = found.held_of_new()
-    ample = np.minimum(1, found.new / (_AMPLE * found.scale))
-    best: Array = np.maximum.reduceat(held * ample, _starts(owner), axis=1)
-    return best, held[:, _openings(owner, found.new, _SOME * found.scale)]
+    """Return what other units hold of a unit's clauses: of the best one, little ones counting little, and of its opening.
+
+    Parameters
+    ----------
+    found : the clauses of one side (``old``) with the units of the other; owner : the unit of each clause.
+    """
+    held = found.kept_of_old()
+    ample = np.minimum(1, found.old / (_AMPLE * found.scale))
+    best: Array = np.maximum.reduceat(held * ample[:, None], _starts(owner))
+    return best, held[_openings(owner, found.old, _SOME * found.scale)]
 
 
 def _starts(owner: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -258,14 +263,19 @@ def _figures(old: Side, new: Side) -> Array:
     less = np.minimum(pair.old[:, None], pair.new[None, :])
     alike = pair.shared / less * np.minimum(1, less / (_SOME * pair.scale))
     alike = np.where(_meeting([words for *_, words in left], [words for *_, words in right]), alike, 0.0)
-    np.maximum.at(found, (np.array([i for i, *_ in left])[:, None], np.array([j for j, *_ in right])[None, :]), alike)
+    old_units, new_units = (np.array([number for number, *_ in clauses]) for clauses in (left, right))
+    best = np.maximum.reduceat(np.maximum.reduceat(alike, _starts(old_units)), _starts(new_units), axis=1)
+    found[np.ix_(np.unique(old_units), np.unique(new_units))] = best
     return found
 
 
 def _meeting(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
     """Return which sets have a member in common, (old, new)."""
-    members = sorted(frozenset().union(*old, *new))
-    left, right = (np.array([[m in words for m in members] for words in side], dtype=float) for side in (old, new))
+    number = {member: at for at, member in enumerate(frozenset().union(*old, *new))}
+    left, right = (np.zeros((len(side), len(number))) for side in (old, new))
+    for table, side in ((left, old), (right, new)):
+        rows = [row for row, words in enumerate(side) for _ in words]
+        table[rows, [number[word] for words in side for word in words]] = 1
     meeting: NDArray[np.bool_] = left @ right.T > 0
     return meeting
 

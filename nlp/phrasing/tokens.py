@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from nlp.phrasing.result import Passage
 from nlp.report import Report, Span
 from nlp.text import fold
 
@@ -23,24 +24,10 @@ FIGURE = re.compile(
 _WHOLE = re.compile(rf"《[^》\n]{{1,60}}》|{FIGURE.pattern}")
 
 
-class Token(NamedTuple):
-    """A word, figure, title or mark: its folded form, its span in the report, and whether it is a figure."""
-
-    key: str
-    start: int
-    end: int
-    figure: bool = False
-
-    @property
-    def wordy(self) -> bool:
-        """Whether it is more than a mark."""
-        return self.key[0].isalnum() or self.key[0] == "《"
-
-
 class Run(NamedTuple):
     """Tokens of some spans one after the other, made only where they are looked at.
 
-    keys : their folded forms; size : their characters together.
+    at : their numbers in the report; keys : their folded forms; size : their characters together.
     """
 
     owner: Tokens
@@ -48,9 +35,19 @@ class Run(NamedTuple):
     keys: list[str]
     size: int
 
-    def tokens(self, first: int, past: int) -> list[Token]:
-        """Return some of the tokens, by their place in the run."""
-        return [self.owner.token(at) for at in self.at[first:past]]
+    def figure(self, place: int) -> bool:
+        """Return whether the token at a place in the run is a figure."""
+        return self.at[place] in self.owner.figures
+
+    def fixed(self, places: range) -> bool:
+        """Return whether a figure or a title stands among some places: these are never cut."""
+        return any(self.keys[place][0] == "《" or self.figure(place) for place in places)
+
+    def passage(self, places: range) -> Passage:
+        """Return what stands at some places, from the first to the last of them."""
+        start, last = self.owner.starts[self.at[places[0]]], self.owner.starts[self.at[places[-1]]]
+        end = last + len(self.keys[places[-1]])
+        return Passage(start, end, self.owner.text[start:end])
 
 
 class Tokens:
@@ -58,17 +55,19 @@ class Tokens:
 
     Words are jieba's, finer than those of `nlp.segment`: a term that gained a word shows that word. They are kept in
     columns, for most are never looked at one by one.
+
+    starts : where each begins; figures : the numbers of those that are figures.
     """
 
     def __init__(self, report: Report) -> None:
         self.text = report.text
         self._keys: list[str] = []
-        self._starts: list[int] = []
-        self._figures: set[int] = set()
+        self.starts: list[int] = []
+        self.figures: set[int] = set()
         for span in report.narratives.all:
             self._read(report.text[span.start : span.end], span.start)
         self._sizes = list(accumulate(map(len, self._keys), initial=0))
-        self._spoken = [at for at, key in enumerate(self._keys) if key[0].isalnum() or key[0] == "《"]
+        self._wordy = {key for key in set(self._keys) if key[0].isalnum() or key[0] == "《"}
 
     def _read(self, text: str, start: int) -> None:
         from nlp.segment import segment
@@ -81,23 +80,18 @@ class Tokens:
         for whole in wholes:
             at = words.index(_MARK, at + 1)
             words[at] = whole.group()
-            if words[at][0] != "《":
-                self._figures.add(start + whole.start())
-        key = fold(text)
-        edges = accumulate(map(len, words), initial=0)
-        spoken = [at for at, word in zip(edges, words, strict=False) if not word.isspace()]
-        ends = [*spoken[1:], len(key)]
-        self._keys += [key[at:past].rstrip() for at, past in zip(spoken, ends, strict=False)]
-        self._starts += [start + at for at in spoken]
-
-    def token(self, at: int) -> Token:
-        """Return a token by its number."""
-        start, key = self._starts[at], self._keys[at]
-        return Token(key, start, start + len(key), start in self._figures)
+        edges = list(accumulate(map(len, words), initial=0))
+        keys = list(map(fold(text).__getitem__, map(slice, edges, edges[1:])))
+        spoken = [not key.isspace() for key in keys]
+        first = len(self.starts)
+        self._keys += compress(keys, spoken)
+        self.starts += [start + at for at in compress(edges, spoken)]
+        counted = (start + whole.start() for whole in wholes if whole.group()[0] != "《")
+        self.figures.update(bisect_left(self.starts, at, first) for at in counted)
 
     def run(self, spans: Iterable[tuple[int, int]]) -> Run:
         """Return the tokens that begin in some spans, in their order."""
-        ranges = [range(bisect_left(self._starts, start), bisect_left(self._starts, end)) for start, end in spans]
+        ranges = [range(bisect_left(self.starts, start), bisect_left(self.starts, end)) for start, end in spans]
         if len(ranges) == 1:
             first, past = ranges[0].start, ranges[0].stop
             return Run(self, ranges[0], self._keys[first:past], self._sizes[past] - self._sizes[first])
@@ -109,9 +103,8 @@ class Tokens:
         """Return the words and figures of some spans, without marks."""
         found: list[str] = []
         for span in spans:
-            edges = (bisect_left(self._starts, edge) for edge in (span.start, span.end))
-            first, past = (bisect_left(self._spoken, edge) for edge in edges)
-            found += [self._keys[at] for at in self._spoken[first:past]]
+            first, past = (bisect_left(self.starts, edge) for edge in (span.start, span.end))
+            found += filter(self._wordy.__contains__, self._keys[first:past])
         return found
 
 
