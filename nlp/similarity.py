@@ -32,7 +32,10 @@ ENUMERATOR = re.compile(
     r"|第[一二三四五六七八九十]{1,2}\s*[，,、]|\d{1,2}\s*(?:[.．](?!\d)|[、）)])|[①-⑳]|首先|其次|再次|最后)[、.．，,]?\s*"
 )
 #: a figure in a folded text, where the comma of 1,204.5 has become full-width; a year in Chinese numerals
-_FIGURE = re.compile(r"\d{1,3}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)*|[二一][〇○零一二三四五六七八九]{3}(?=年)")
+#: (what it begins with comes first, as one class: the engine then passes over all else at once)
+_FIGURE = re.compile(
+    r"[\d二一](?:(?<=\d)(?:\d{0,2}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d*(?:\.\d+)*)|(?<=[二一])[〇○零一二三四五六七八九]{3}(?=年))"
+)
 _BLANK = re.compile(r"[^\S\n]+")
 _PLANE = 1 << 16
 _BITS = 21  # a code point; three of them fit into 63 bits

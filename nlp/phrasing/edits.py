@@ -21,6 +21,7 @@ _NAME = re.compile(
 _EDGES = frozenset("，。；：、！？,;:!?. ")
 _PAIRS = {"（": "）", "）": "（", "〔": "〕", "〕": "〔", "【": "】", "】": "【"}
 _OPEN, _CLOSE = frozenset("（〔【"), frozenset("）〕】")
+_LOOSE = _EDGES | _OPEN | _CLOSE | {'"'}  # what may be left out at either end
 _SHORT = 2  # an unchanged stretch shorter than this between two changes is chance, not wording kept
 _COMMON = 2  # a stem shared by both sides of a change is cut off from so many characters on
 
@@ -128,7 +129,8 @@ def _edits(left: Run, old: range, right: Run, new: range) -> list[Edit]:
     found: list[Edit] = []
     old, new = _bare(left, old), _bare(right, new)
     for a, b in _figures_apart(left, old, right, new):
-        before, after = _passage(left, a), _passage(right, b)
+        before = _passage(left, a if a == old else _bare(left, a))
+        after = _passage(right, b if b == new else _bare(right, b))
         if not left.fixed(a) and not right.fixed(b):
             before, after = _without_stem(before, after)
         if before or after:
@@ -160,9 +162,9 @@ def _bare(run: Run, places: range) -> range:
     keys, first, past = run.keys, places.start, places.stop
     if past - first == 1 and keys[first][0].isalnum():
         return places[:0] if ENUMERATOR.fullmatch(keys[first]) else places
-    while first < past and _loose(keys[first:past], 0, _CLOSE):
+    while first < past and keys[first] in _LOOSE and _loose(keys[first:past], 0, _CLOSE):
         first += 1
-    while first < past and _loose(keys[first:past], -1, _OPEN):
+    while first < past and keys[past - 1] in _LOOSE and _loose(keys[first:past], -1, _OPEN):
         past -= 1
     left = keys[first:past]
     spoken = any(key[0].isalnum() or key[0] == "《" for key in left)
@@ -180,7 +182,6 @@ def _loose(keys: list[str], at: int, strange: frozenset[str]) -> bool:
 
 
 def _passage(run: Run, places: range) -> Passage | None:
-    places = _bare(run, places)
     return run.passage(places) if places else None
 
 

@@ -42,12 +42,14 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the shipped lists, compiled."""
     raw = tomllib.loads(resources.path("models", "phrasing", "lexicon.toml").read_text(encoding="utf-8"))
-    own = f"[{''.join(raw['self_prefix'])}](?:{_any_of(raw['self_unit'])})"
+    units = _any_of(raw["self_unit"])
+    # every branch begins with a character of its own, so that the engine passes at once over all others
+    own = "|".join(f"{prefix}(?:{units})" for prefix in raw["self_prefix"])
     dates = "0(?:年度?|月|日)(?:底|末|初|来)?"
     padding = _any_of(raw["padding"])
     return Lexicon(
         padding=re.compile(padding),
-        variable=re.compile(f"{_any_of(raw['variable'])}|{own}|{dates}|{padding}|(?<!公)共(?=[^同享建])"),
+        variable=re.compile(f"{_any_of(raw['variable'])}|{own}|{dates}|{padding}|共(?<!公共)(?=[^同享建])"),
         opening=re.compile(f"(?m)^(?:{_any_of(raw['connective'])})"),
         stock=re.compile(_any_of(raw["stock"])),
         generic=re.compile(f"{_any_of(raw['verb'])}|{_any_of(raw['generic'])}"),

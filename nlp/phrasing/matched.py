@@ -15,8 +15,8 @@ from nlp.similarity import assign
 
 _BREAKS = frozenset("，；：。、！？,;:!?）)")
 _OPENINGS = frozenset("（(")
-_MARKS = "".join((*_BREAKS, *_OPENINGS))
-_DIGITS = frozenset("0123456789")
+_MARKS = _BREAKS | _OPENINGS
+_STRIPPED = "".join(sorted(_MARKS))
 _ALIKE = 0.4  # share of characters in common, in order, from which two clauses are one clause reworded
 _BETTER = 0.05  # what a clause must add to be taken as part of its neighbour's counterpart
 
@@ -33,7 +33,7 @@ def matched(old: Run, new: Run) -> list[Block]:
 
     Clauses that follow each other on both sides make one block, and so do those that have no counterpart.
     """
-    if _masked(old.keys) == _masked(new.keys):  # nothing but figures changed
+    if old.masked == new.masked:  # nothing but figures changed
         return [Block((0, len(old.keys)), (0, len(new.keys)))]
     left, right = _clauses(old), _clauses(new)
     of_old = _counterparts([text for *_, text in left], [text for *_, text in right])
@@ -45,14 +45,10 @@ Clause = tuple[int, int, str]
 
 
 def _clauses(run: Run) -> list[Clause]:
-    keys = _masked(run.keys)
-    cuts = [at + (key in _BREAKS) for at, key in enumerate(keys) if key in _BREAKS or key in _OPENINGS]
+    keys = run.masked
+    cuts = [at + (key in _BREAKS) for at, key in enumerate(keys) if key in _MARKS]
     edges = sorted({0, *cuts, len(keys)})
-    return [(first, past, "".join(keys[first:past]).strip(_MARKS)) for first, past in pairwise(edges)]
-
-
-def _masked(keys: Sequence[str]) -> list[str]:
-    return ["0" if key[0] in _DIGITS else key for key in keys]
+    return [(first, past, "".join(keys[first:past]).strip(_STRIPPED)) for first, past in pairwise(edges)]
 
 
 def _counterparts(old: Sequence[str], new: Sequence[str]) -> list[set[int]]:
@@ -80,6 +76,9 @@ def _alike(old: Sequence[str], new: Sequence[str], rows: list[int], columns: lis
 
     if not rows or not columns:
         return []
+    if len(rows) == len(columns) == 1:  # the usual case
+        like = Indel.normalized_similarity(old[rows[0]], new[columns[0]]) >= _ALIKE
+        return [(rows[0], columns[0])] if like else []
     scores = cdist([old[i] for i in rows], [new[j] for j in columns], scorer=Indel.normalized_similarity)
     return [(rows[a], columns[b]) for a, b in assign(scores, floor=_ALIKE)]
 

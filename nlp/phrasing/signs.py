@@ -189,10 +189,12 @@ def _share_of_best(scores: Array, axis: int) -> Array:
 
 def _beside(dice: Array, old: Sequence[int], new: Sequence[int]) -> Array:
     """Return the greatest likeness among the neighbours, up to two sentences off, within both topics."""
-    padded = np.pad(dice, ((0, 1), (0, 1)))  # the last row and column stand for no neighbour
+    padded = np.zeros((dice.shape[0] + 1, dice.shape[1] + 1))  # the last row and column stand for no neighbour
+    padded[:-1, :-1] = dice
     up = np.maximum.reduce([padded[at] for at in _neighbours(old)])
-    best: Array = np.maximum.reduce([up[:, at] for at in _neighbours(new)])
-    return best
+    across = np.ascontiguousarray(up.T)
+    best: Array = np.maximum.reduce([across[at] for at in _neighbours(new)])
+    return best.T
 
 
 def _neighbours(topics: Sequence[int]) -> list[NDArray[np.int64]]:
@@ -237,8 +239,18 @@ def _held(found: Overlap, owner: NDArray[np.int64]) -> tuple[Array, Array]:
     """
     held = found.kept_of_old()
     ample = np.minimum(1, found.old / (_AMPLE * found.scale))
-    best: Array = np.maximum.reduceat(held * ample[:, None], _starts(owner))
-    return best, held[_openings(owner, found.old, _SOME * found.scale)]
+    return _best_by(owner, held * ample[:, None]), held[_openings(owner, found.old, _SOME * found.scale)]
+
+
+def _best_by(owner: NDArray[np.int64], scores: Array) -> Array:
+    """Return the greatest scores, column by column, of the rows of one owner; those lie together."""
+    starts = _starts(owner)
+    sizes = np.diff(starts, append=len(owner))
+    best = scores[starts]
+    for place in range(1, int(sizes.max(initial=0))):  # owners are many and their rows few: faster than reduceat
+        longer = np.flatnonzero(sizes > place)
+        best[longer] = np.maximum(best[longer], scores[starts[longer] + place])
+    return best
 
 
 def _starts(owner: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -264,8 +276,8 @@ def _figures(old: Side, new: Side) -> Array:
     alike = pair.shared / less * np.minimum(1, less / (_SOME * pair.scale))
     alike = np.where(_meeting([words for *_, words in left], [words for *_, words in right]), alike, 0.0)
     old_units, new_units = (np.array([number for number, *_ in clauses]) for clauses in (left, right))
-    best = np.maximum.reduceat(np.maximum.reduceat(alike, _starts(old_units)), _starts(new_units), axis=1)
-    found[np.ix_(np.unique(old_units), np.unique(new_units))] = best
+    best = _best_by(new_units, _best_by(old_units, alike).T).T
+    found[np.ix_(old_units[_starts(old_units)], new_units[_starts(new_units)])] = best
     return found
 
 
