@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -38,9 +38,8 @@ _FIGURE = re.compile(
 )
 _BLANK = re.compile(r"[^\S\n]+")
 _PLANE = 1 << 16
-_BITS = 21  # a code point; three of them fit into 63 bits
-_LONGEST = 3
 _DIGIT = 16
+_MEETINGS = 1_000_000
 
 
 def comparable(text: str) -> str:
@@ -57,43 +56,60 @@ def comparable(text: str) -> str:
     return _BLANK.sub("", _FIGURE.sub("0", "\n".join(lines)))
 
 
-def ngrams(keys: Sequence[str], *, sizes: Sequence[int] = (2, 3)) -> tuple[Any, NDArray[np.int64]]:
-    """Return which character n-grams stand in which key (字符片段).
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """Which character n-grams stand in which texts (字符片段): one entry for each, by n-gram and then by text.
+
+    gram, text : (entries,) the numbers of both; grams, texts : how many there are.
+    """
+
+    gram: NDArray[np.int64]
+    text: NDArray[np.int64]
+    grams: int
+    texts: int
+
+    def between(self, first: int, past: int) -> Grams:
+        """Return the n-grams of some texts, those numbered from 0; the numbers of the n-grams stay."""
+        inside = (self.text >= first) & (self.text < past)
+        return Grams(self.gram[inside], self.text[inside] - first, self.grams, past - first)
+
+    def joined(self, owner: NDArray[np.int64], texts: int) -> Grams:
+        """Return the n-grams of texts put together from these; `owner` (ascending) is what each of these is part of."""
+        text = owner[self.text]
+        fresh = _fresh(self.gram, text)
+        return Grams(self.gram[fresh], text[fresh], self.grams, texts)
+
+
+def ngrams(keys: Sequence[str], *, sizes: Sequence[int] = (2, 3)) -> Grams:
+    """Return which character n-grams stand in which key.
 
     Parameters
     ----------
     keys : comparison keys.
     sizes : lengths of the n-grams, 1 to 3. None runs across punctuation.
-
-    Returns
-    -------
-    (matrix, codes)
-        A sparse 0/1 matrix (scipy csr, keys by n-grams), and the code of each column: equal n-grams have equal codes in
-        every call.
     """
-    from scipy.sparse import csc_matrix
-
     points = np.frombuffer("\n".join([*keys, ""]).encode("utf-32-le"), dtype=np.uint32)
     owner = np.repeat(np.arange(len(keys)), np.fromiter((len(key) + 1 for key in keys), np.int64, len(keys)))
-    letters, alphabet = _numbered(points)
-    width = len(alphabet).bit_length()
-    runs = [_runs(letters, size, width) for size in sizes]
-    grams, rows = _distinct(np.concatenate([gram for _, gram in runs]), owner[np.concatenate([at for at, _ in runs])])
-    edges = np.flatnonzero(np.diff(grams, prepend=-1))
-    ends = np.append(edges, len(grams)).astype(np.int32)
-    matrix = csc_matrix((np.ones(len(rows)), rows.astype(np.int32), ends), shape=(len(keys), len(edges))).tocsr()
-    return matrix, _codes(grams[edges], alphabet, width)
+    letters, count = _numbered(points)
+    runs = [_runs(letters, size, count.bit_length()) for size in sizes]
+    codes = np.concatenate([code for _, code in runs])
+    order = _order(codes)
+    codes, text = codes[order], owner[np.concatenate([begins for begins, _ in runs])[order]]
+    fresh = _fresh(codes, text)  # one that stands twice in a text counts once
+    codes, text = codes[fresh], text[fresh]
+    gram = np.cumsum(np.diff(codes, prepend=codes[:1]) != 0)
+    return Grams(gram, text, int(gram[-1]) + 1 if len(gram) else 0, len(keys))
 
 
-def _numbered(points: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return code points numbered from 1 by their order, 0 whatever is no letter, and the code point of each number."""
+def _numbered(points: NDArray[np.uint32]) -> tuple[NDArray[np.int64], int]:
+    """Return the letters and digits numbered from 1, 0 for all that is neither, and how many different ones there are."""
     present = np.zeros(int(points.max(initial=0)) + 1, dtype=bool)
     present[points] = True
     found = np.flatnonzero(present)
-    alphabet = np.concatenate([[0], found[_alphanumeric()[np.minimum(found, _PLANE - 1)]]])
+    letters = found[_alphanumeric()[np.minimum(found, _PLANE - 1)]]
     number = np.zeros(len(present), dtype=np.int64)
-    number[alphabet] = np.arange(len(alphabet))
-    return number[points], alphabet
+    number[letters] = np.arange(1, len(letters) + 1)
+    return number[points], len(letters)
 
 
 def _runs(letters: NDArray[np.int64], size: int, width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -108,27 +124,22 @@ def _runs(letters: NDArray[np.int64], size: int, width: int) -> tuple[NDArray[np
     return begins, code[begins]
 
 
-def _distinct(
-    grams: NDArray[np.int64], rows: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return n-grams in order with the texts they stand in; one that stands twice in a text is there once.
+def _order(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the order of numbers from 0 on, equal ones as they stand.
 
-    numpy sorts digits of 16 bits in linear time, so n-grams are sorted by such digits, the last first.
+    numpy sorts digits of 16 bits in linear time, so it is done by such digits, the last first.
     """
-    order = np.arange(len(grams))
-    for shift in range(0, int(grams.max(initial=0)).bit_length(), _DIGIT):
-        digit = (grams[order] >> shift).astype(np.uint16)
+    order = np.arange(len(codes))
+    for shift in range(0, int(codes.max(initial=0)).bit_length(), _DIGIT):
+        digit = (codes[order] >> shift).astype(np.uint16)
         order = order[np.argsort(digit, kind="stable")]
-    grams, rows = grams[order], rows[order]
-    fresh = (np.diff(grams, prepend=-1) != 0) | (np.diff(rows, prepend=-1) != 0)
-    return grams[fresh], rows[fresh]
+    return order
 
 
-def _codes(grams: NDArray[np.int64], alphabet: NDArray[np.int64], width: int) -> NDArray[np.int64]:
-    codes = np.zeros(len(grams), dtype=np.int64)
-    for place in range(_LONGEST):
-        codes |= alphabet[(grams >> (width * place)) & ((1 << width) - 1)] << (_BITS * place)
-    return codes
+def _fresh(gram: NDArray[np.int64], text: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which entries are not the same as the one before."""
+    fresh: NDArray[np.bool_] = (np.diff(gram, prepend=-1) != 0) | (np.diff(text, prepend=-1) != 0)
+    return fresh
 
 
 @cache
@@ -139,17 +150,13 @@ def _alphanumeric() -> NDArray[np.bool_]:
     return table
 
 
-def rarity(matrix: Any) -> NDArray[np.float64]:
-    """Return how much each shared n-gram tells (稀有度): rare wording much, the set phrases of the genre little.
+def rarity(found: Grams) -> NDArray[np.float64]:
+    """Return how much each n-gram tells when it is shared (稀有度): rare wording much, the set phrases of the genre little.
 
     weight(g) = max(0.05, log((n + 1) / (df(g) + 0.5))), df the texts that hold g, n all texts.
-
-    Parameters
-    ----------
-    matrix : as `ngrams` gives it.
     """
-    counts = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    weights: NDArray[np.float64] = np.maximum(np.log((matrix.shape[0] + 1) / (counts + 0.5)), 0.05)
+    counts = np.bincount(found.gram, minlength=found.grams)
+    weights: NDArray[np.float64] = np.maximum(np.log((found.texts + 1) / (counts + 0.5)), 0.05)
     return weights
 
 
@@ -187,18 +194,39 @@ def overlap(old: Sequence[str], new: Sequence[str], *, sizes: Sequence[int] = (2
     old, new : comparison keys (`comparable`); rarity is counted on both sides together.
     sizes : lengths of the n-grams.
     """
-    matrix, _ = ngrams([*old, *new], sizes=sizes)
-    return overlap_of(matrix[: len(old)], matrix[len(old) :], rarity(matrix))
+    found = ngrams([*old, *new], sizes=sizes)
+    return overlap_of(found.between(0, len(old)), found.between(len(old), found.texts), rarity(found))
 
 
-def overlap_of(old: Any, new: Any, weights: NDArray[np.float64]) -> Overlap:
-    """Compare rows of two sparse 0/1 matrices over the same n-grams; see `overlap`."""
-    weighted = old.copy()
-    weighted.data = weights[old.indices]  # the same as multiplying, for all entries are 1
-    shared = (weighted @ new.T).toarray()
+def overlap_of(old: Grams, new: Grams, weights: NDArray[np.float64]) -> Overlap:
+    """Compare texts by n-grams with one numbering; see `overlap`."""
     least = 1e-9  # a text of punctuation alone weighs nothing and shares nothing
-    sums = [np.maximum(np.asarray(side @ weights).ravel(), least) for side in (old, new)]
-    return Overlap(shared, sums[0], sums[1], float(weights.mean()) if len(weights) else 1.0)
+    sums = [np.maximum(np.bincount(s.text, weights[s.gram], minlength=s.texts), least) for s in (old, new)]
+    return Overlap(_shared(old, new, weights), sums[0], sums[1], float(weights.mean()) if len(weights) else 1.0)
+
+
+def _shared(old: Grams, new: Grams, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the summed weights of the n-grams two texts hold both, (old, new).
+
+    Every entry of an old text meets those of all new ones with the same n-gram; there are few of them, for most wording
+    is rare. So many are looked at in turn that memory stays bounded.
+    """
+    holders = np.bincount(new.gram, minlength=new.grams)
+    meetings = holders[old.gram]
+    past = np.cumsum(meetings)
+    first = np.cumsum(holders)[old.gram] - past  # what makes a running number the place of the entry in `new`
+    cell, weight = old.text * new.texts, weights[old.gram]
+    shared = np.zeros(old.texts * new.texts)
+    low = 0
+    while low < len(past):
+        done = int(past[low - 1]) if low else 0
+        high = max(low + 1, int(np.searchsorted(past, done + _MEETINGS, side="right")))
+        some = meetings[low:high]
+        running = np.arange(done, int(past[high - 1]))
+        cells = np.repeat(cell[low:high], some) + new.text[running + np.repeat(first[low:high], some)]
+        shared += np.bincount(cells, np.repeat(weight[low:high], some), minlength=len(shared))
+        low = high
+    return shared.reshape(old.texts, new.texts)
 
 
 def assign(scores: NDArray[np.float64], *, floor: float = 0.0) -> list[tuple[int, int]]:

@@ -41,36 +41,40 @@ def test_key_is_stable(text: str) -> None:
 
 
 def test_ngrams_stay_inside_runs_and_count_once() -> None:
-    matrix, codes = ngrams(["渡口，渡口", "口渡"], sizes=(2,))
-    assert matrix.shape == (2, 2)
-    assert matrix.toarray().sum() == 2
-    assert (matrix.data == 1).all()
-    assert list(codes) == sorted(codes)
+    found = ngrams(["渡口，渡口", "口渡"], sizes=(2,))
+    assert (found.grams, found.texts) == (2, 2)
+    assert sorted(found.text.tolist()) == [0, 1]
 
 
-def test_ngrams_have_equal_codes_in_every_call() -> None:
-    _, first = ngrams(["渡口清单"])
-    _, second = ngrams(["别的，渡口清单"])
-    assert set(first) <= set(second)
+def test_ngrams_of_two_sizes_are_told_apart() -> None:
+    found = ngrams(["渡口", "渡口清", "口清"])
+    assert sorted(zip(found.gram.tolist(), found.text.tolist(), strict=True)) == [
+        (0, 1), (0, 2), (1, 0), (1, 1), (2, 1)
+    ]  # fmt: skip
 
 
 def test_rare_ideographs_are_letters_and_signs_are_not() -> None:
-    assert ngrams(["\U00020000字", "★字"], sizes=(2,))[0].toarray().sum(axis=1).tolist() == [1, 0]
+    assert ngrams(["\U00020000字", "★字"], sizes=(2,)).text.tolist() == [0]
 
 
 def test_ngrams_of_nothing() -> None:
-    matrix, codes = ngrams([])
-    assert matrix.shape == (0, 0)
-    assert not len(codes)
-    assert ngrams(["", "。"])[0].shape == (2, 0)
+    assert ngrams([]).texts == 0
+    assert len(ngrams([]).gram) == 0
+    assert (ngrams(["", "。"]).texts, ngrams(["", "。"]).grams) == (2, 0)
+
+
+def test_joined_texts_hold_what_their_parts_hold() -> None:
+    parts = ngrams(["渡口清单", "渡口", "灯会"], sizes=(2,))
+    whole = ngrams(["渡口清单，渡口", "灯会"], sizes=(2,))
+    joined = parts.joined(np.array([0, 0, 1]), 2)
+    assert (joined.gram.tolist(), joined.text.tolist()) == (whole.gram.tolist(), whole.text.tolist())
 
 
 def test_rare_wording_weighs_more_than_common() -> None:
-    matrix, codes = ngrams(["公开渡口", "公开灯会", "公开校车"], sizes=(2,))
-    weights = dict(zip(codes.tolist(), rarity(matrix).tolist(), strict=True))
-    common = ngrams(["公开"], sizes=(2,))[1][0]
-    rare = ngrams(["渡口"], sizes=(2,))[1][0]
-    assert weights[rare] > weights[common] > 0
+    found = ngrams(["公开", "公开渡口", "公开灯会", "公开校车"], sizes=(2,))
+    weights, common = rarity(found), found.gram[found.text == 0][0]
+    assert all(weights[common] < weight for gram, weight in enumerate(weights) if gram != common)
+    assert weights[common] > 0
 
 
 @given(st.lists(TEXT, min_size=1, max_size=6), st.lists(TEXT, min_size=1, max_size=6))

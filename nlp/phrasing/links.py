@@ -164,7 +164,7 @@ class _Partners:
             siblings = sorted(self.of_old[partners[0]]) if len(partners) == 1 else [j]
             if siblings[0] == j:
                 old, new = tuple(sorted(partners)), tuple(siblings)
-                found.append(Link(old, new, float(chance[np.ix_(old, new)].max())))
+                found.append(Link(old, new, max(float(chance[i, j]) for i in old for j in new)))
         return found
 
 

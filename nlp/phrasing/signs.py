@@ -210,24 +210,16 @@ def _neighbours(topics: Sequence[int]) -> list[NDArray[np.int64]]:
 
 def _clause_signs(old: Side, new: Side) -> dict[str, Array]:
     """Return how far the best clause of each holds in the other, on average of both ways, and the better opening."""
-    clauses, _ = ngrams([*old.clauses, *new.clauses])
-    units = _joined(clauses, np.concatenate([old.owner, new.owner + len(old.units)]))
+    clauses = ngrams([*old.clauses, *new.clauses])
+    olds, news = len(old.units), len(new.units)
+    units = clauses.joined(np.concatenate([old.owner, new.owner + olds]), olds + news)
     weights = rarity(units)
-    old_units, new_units = units[: len(old.units)], units[len(old.units) :]
-    old_clauses, new_clauses = clauses[: len(old.clauses)], clauses[len(old.clauses) :]
+    old_units, new_units = units.between(0, olds), units.between(olds, olds + news)
+    cut = len(old.clauses)
+    old_clauses, new_clauses = clauses.between(0, cut), clauses.between(cut, clauses.texts)
     of_new, new_opening = _held(overlap_of(new_clauses, old_units, weights), new.owner)
     of_old, old_opening = _held(overlap_of(old_clauses, new_units, weights), old.owner)
     return {"clause": (of_new.T + of_old) / 2, "opening": np.maximum(new_opening.T, old_opening)}
-
-
-def _joined(clauses: Any, owner: NDArray[np.int64]) -> Any:
-    """Return the n-grams of units from those of their clauses; none runs across a clause anyway."""
-    from scipy.sparse import csr_matrix
-
-    rows = np.arange(len(owner))
-    units = csr_matrix((np.ones(len(owner)), (owner, rows)), shape=(int(owner[-1]) + 1, len(owner))) @ clauses
-    units.data[:] = 1.0
-    return units
 
 
 def _held(found: Overlap, owner: NDArray[np.int64]) -> tuple[Array, Array]:
