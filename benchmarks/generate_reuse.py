@@ -2,7 +2,8 @@
 
 Sentences are put together from parts about places that do not exist; every sentence is its own unless it was planted as
 a copy: word for word, lightly edited (two words and the figures), padded (an intensifier before each clause), or merged
-(two sentences of one source made into one). Set phrases stand in many reports and belong to nobody.
+(two sentences of one source made into one), or a single clause put into a sentence
+of one's own, with other figures; only long clauses are planted, short ones arise by chance. Set phrases stand in many reports and belong to nobody.
 
     python -m benchmarks.generate_reuse 20000      # recall, precision, time and memory
 """
@@ -20,10 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.phrasing import reuse
-from nlp.phrasing.result import ReusedPassage
+from nlp.phrasing.result import ReusedCopy, ReusedPassage
 from nlp.report import Narratives, Region, Report, Section, Span
 
-MODES = ("verbatim", "edited", "padded", "merged")
+MODES = ("verbatim", "edited", "padded", "merged", "clause")
 _WORDS = {
     name: words.split()
     for name, words in tomllib.loads((Path(__file__).parent / "reuse_words.toml").read_text(encoding="utf-8")).items()
@@ -41,6 +42,7 @@ _STOCK = (
     "严格落实信息发布审核制度，坚持先审后发，确保公开内容准确权威。",
     "加强工作人员业务培训，不断提升政府信息公开工作能力和水平。",
 )
+_LONG = 22  # characters of a clause worth copying by itself
 _LEVELS = ("province", "city", "county", "township")
 
 
@@ -102,6 +104,19 @@ def _merged(texts: list[str]) -> str:
     return f"{texts[0].rstrip('。')}，{texts[1]}"
 
 
+def _with_clause(text: str, chance: random.Random) -> str:
+    """Return a sentence of its own with the longest clause of another in it."""
+    longest = max(_clauses(text), key=len)
+    copied = "".join(str(chance.randint(1, 9)) if char.isdigit() else char for char in longest)
+    own = _clauses(_sentence(chance))
+    own.insert(chance.randint(0, len(own)), copied)
+    return "，".join(own) + "。"
+
+
+def _clauses(text: str) -> list[str]:
+    return text.rstrip("。").split("，")
+
+
 class _Corpus:
     """Reports written one after another; a copy takes its original from a report already written."""
 
@@ -133,10 +148,13 @@ class _Corpus:
             if from_report % self.issuers != issuer:
                 break
         picked = self.chance.sample(self.written[from_report], 2 if mode == "merged" else 1)
+        if mode == "clause" and len(max(_clauses(picked[0][0]), key=len)) < _LONG:
+            return self._copied(mode, issuer)
         texts = [text for text, _ in picked]
         made = {
             "verbatim": lambda: texts[0], "edited": lambda: _edited(texts[0], self.chance),
             "padded": lambda: _padded(texts[0], self.chance), "merged": lambda: _merged(texts),
+            "clause": lambda: _with_clause(texts[0], self.chance),
         }[mode]()  # fmt: skip
         return made, mode, tuple(place for _, place in picked)
 
@@ -175,9 +193,10 @@ def score(found: tuple[ReusedPassage, ...], planted: list[Planted]) -> Scores:
     """
     groups: dict[tuple[str, int], set[int]] = defaultdict(set)
     copied = [passage for passage in found if passage.kind != "boilerplate"]
+    whole = _Sentences(planted)
     for number, passage in enumerate(copied):
         for copy in passage.passages:
-            groups[copy.source, copy.start].add(number)
+            groups[whole.of(copy)].add(number)
     hits, totals = Counter[str](), Counter[str]()
     related: dict[tuple[str, int], set[tuple[str, int]]] = defaultdict(set)
     for plant in planted:
@@ -189,13 +208,27 @@ def score(found: tuple[ReusedPassage, ...], planted: list[Planted]) -> Scores:
             related[place.source, place.start].add(copy)
     right = wrong = 0
     for passage in copied:
-        places = [(copy.source, copy.start) for copy in passage.passages]
+        places = [whole.of(copy) for copy in passage.passages]
         reach = _reach(places[0], related)
         right += sum(place in reach for place in places[1:])
         wrong += sum(place not in reach for place in places[1:])
     recall = {mode: hits[mode] / totals[mode] for mode in MODES if totals[mode]}
     recall["all"] = sum(hits.values()) / max(1, sum(totals.values()))
     return Scores(recall, right / max(1, right + wrong))
+
+
+class _Sentences:
+    """The planted sentences, by which a clause found in one of them is known to be part of it."""
+
+    def __init__(self, planted: list[Planted]) -> None:
+        self._places: dict[str, list[Place]] = defaultdict(list)
+        for place in {place for plant in planted for place in (*plant.originals, plant.copy)}:
+            self._places[place.source].append(place)
+
+    def of(self, copy: ReusedCopy) -> tuple[str, int]:
+        """Return where the sentence begins that holds a copy; where nothing was planted, where the copy does."""
+        holding = (p.start for p in self._places.get(copy.source, ()) if p.start <= copy.start < p.end)
+        return copy.source, next(holding, copy.start)
 
 
 def _reach(start: tuple[str, int], related: dict[tuple[str, int], set[tuple[str, int]]]) -> set[tuple[str, int]]:

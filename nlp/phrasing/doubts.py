@@ -36,7 +36,13 @@ def _of_years(old: Report, new: Report) -> list[str]:
 
 
 def of_two_agencies(old: Report, new: Report) -> bool:
-    """Return whether the reports are known to be of different agencies."""
+    """Return whether the reports are known to be of different agencies.
+
+    A name may be given with or without the places above it: 黄泥埠镇人民政府 is 怀屏区黄泥埠镇人民政府.
+    """
+    names = sorted((old.issuer or "", new.issuer or ""), key=len)
+    if all(names) and names[1].endswith(names[0]):
+        return False
     if old.issuer_id and new.issuer_id:
         return old.issuer_id != new.issuer_id
-    return bool(old.issuer and new.issuer) and old.issuer != new.issuer
+    return all(names)

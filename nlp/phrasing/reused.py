@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from nlp.phrasing.passages import LEAST, Origin, Passages
+from nlp.phrasing.passages import LEAST, Origin, Part, Passages
 from nlp.phrasing.result import ReusedCopy, ReusedPassage
+from nlp.phrasing.shared_clauses import shared_parts
 from nlp.phrasing.wordings import groups
 from nlp.report import LEVELS, Report
 
@@ -19,7 +20,8 @@ def reuse(reports: Iterable[Report], *, least: int = LEAST, boilerplate: bool = 
 
     Sentences count as one wording when the Dice coefficient of their character trigrams reaches 0.6, figures, padding
     and the agencies' own names apart; a sentence that holds at least 0.8 of another's trigrams contains it (two
-    sentences merged into one).
+    sentences merged into one). A single clause inside a sentence otherwise different counts when it is the same word for
+    word and too unusual for an accident; set phrases are not looked for among clauses.
 
     Parameters
     ----------
@@ -35,32 +37,38 @@ def reuse(reports: Iterable[Report], *, least: int = LEAST, boilerplate: bool = 
         and a fifth of all, or of thirty and more; ``template`` comes from a higher level than most who share it. A
         source outside the reports given cannot be known.
     """
-    passages = Passages(reports)
+    passages = Passages(reports, parted=True)
     issuers = len({origin.issuer for origin in passages.origins})
-    found = [
-        passage for members in groups(passages) if (passage := _reused(passages, members, issuers, least)) is not None
-    ]
+    together = list(groups(passages))
+    shared = [[passages.whole(number) for number in members] for members in together]
+    shared.extend(shared_parts(passages, together, _crowd(issuers)))
+    found = [passage for parts in shared if (passage := _reused(passages, parts, issuers, least)) is not None]
     kinds = ("template", "sideways", "boilerplate")
     chosen = [passage for passage in found if boilerplate or passage.kind != "boilerplate"]
     return tuple(sorted(chosen, key=lambda p: (kinds.index(p.kind), -len(p.issuers), -len(p.text), p.source, p.text)))
 
 
-def _reused(passages: Passages, members: list[int], issuers: int, least: int) -> ReusedPassage | None:
-    """Describe one group of sentences, or None where a single agency holds it or it is too short."""
-    origins = [passages.origins[passages.origin[number]] for number in members]
+def _reused(passages: Passages, parts: list[Part], issuers: int, least: int) -> ReusedPassage | None:
+    """Describe one group of sentences or clauses, or None where a single agency holds it or it is too short."""
+    origins = [passages.origins[passages.origin[part.sentence]] for part in parts]
     sharing = list(dict.fromkeys(origin.issuer for origin in origins))
     if len(sharing) < 2:
         return None
-    first = min(range(len(members)), key=lambda at: (*_precedence(origins[at]), passages.start[members[at]]))
-    if len(passages.key_text(passages.key[members[first]])) < least:
+    first = min(range(len(parts)), key=lambda at: (*_precedence(origins[at]), parts[at].start))
+    if len(passages.key_text(passages.key[parts[first].sentence])) < least:
         return None
-    copies = [passages.copy(number) for number in members]
-    order = [first, *(at for at in sorted(range(len(members)), key=lambda at: _place(copies[at])) if at != first)]
+    copies = [passages.copy(part) for part in parts]
+    order = [first, *(at for at in sorted(range(len(parts)), key=lambda at: _place(copies[at])) if at != first)]
     names = {origin.issuer: origin.name or origin.issuer for origin in origins}
     return ReusedPassage(
         copies[first].quote, tuple(sorted(names.values())), tuple(sorted({o.year for o in origins if o.year is not None})),
         origins[first].source, _kind(origins, origins[first], issuers), tuple(copies[at] for at in order),
     )  # fmt: skip
+
+
+def _crowd(issuers: int) -> float:
+    """Return from how many issuers on wording belongs to nobody."""
+    return min(30, max(5, issuers / 5))
 
 
 def _place(copy: ReusedCopy) -> tuple[int, str, int]:
@@ -78,7 +86,7 @@ def _precedence(origin: Origin) -> tuple[int, int, str]:
 
 def _kind(origins: list[Origin], source: Origin, issuers: int) -> str:
     others = {origin.issuer: origin for origin in origins if origin.issuer != source.issuer}
-    if len(others) + 1 >= min(30, max(5, issuers / 5)):
+    if len(others) + 1 >= _crowd(issuers):
         return "boilerplate"
     below = sum(_below(origin, source) for origin in others.values())
     return "template" if 2 * below > len(others) else "sideways"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from types import ModuleType
@@ -53,6 +54,64 @@ def test_what_was_merged_is_found_in_both_halves() -> None:
     found = reuse(reports)
     assert {passage.text for passage in found} == {COPIED, other}
     assert all(len(passage.passages) == 2 for passage in found)
+
+
+BORROWED = "把渔船年审的十二道手续画成连环画贴上码头候船室"
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_clause_copied_into_a_sentence_of_ones_own_is_found(at: int) -> None:
+    own = ["由渔政站会同船员工会核对名册", "方便个体船东提前备料"]
+    own.insert(at, BORROWED)
+    reports = [
+        agency("砚渚县", f"三月起走访沿街商户，{BORROWED}，并补印二百份。" + OWN),
+        agency("禾沚县", "，".join(own) + "。" + OTHER),
+    ]
+    passage = only(reuse(reports))
+    assert passage.text == BORROWED
+    assert passage.issuers == ("砚渚县", "禾沚县")
+    texts = {report.source: report.text for report in reports}
+    assert all(texts[copy.source][copy.start : copy.end] == copy.quote == BORROWED for copy in passage.passages)
+
+
+def test_adjoining_clauses_copied_together_are_one_passage() -> None:
+    both = f"{BORROWED}，再请退役军人逐船讲解滩涂承包合同"
+    rest = "学校食堂后厨的监控接入家长手机，村口大屏滚动播放果品检测结果，旧衣回收箱搬进快递驿站"
+    reports = [
+        agency("砚渚县", f"{both}，{rest}。"),
+        agency("禾沚县", f"夜校开设农机维修课程，聘请早餐摊主轮流值守，{both}，灯会客流由志愿者分片疏导。"),
+    ]
+    assert only(reuse(reports)).text == both
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "切实保障人民群众的知情权、参与权、表达权和监督权",  # a set phrase
+        "坚持以习近平新时代中国特色社会主义思想为指导",
+        "方便老人看懂",  # too short to be anybody's
+    ],
+)
+def test_a_clause_everybody_writes_is_no_copy(clause: str) -> None:
+    reports = [
+        agency("砚渚县", f"渡口的船工把旧票据捐给村史馆，{clause}。"),
+        agency("禾沚县", f"校车时刻贴在村口和家长群里，{clause}。"),
+    ]
+    assert reuse(reports) == ()
+
+
+def test_a_clause_put_together_from_common_parts_is_no_copy() -> None:
+    acts, fields, forms = "公布修订核查张贴", "渔船校车滩涂灯会", "名单台账须知图册"
+    parts = [[text[at : at + 2] for at in (0, 2, 4, 6)] for text in (acts, fields, forms)]
+    common = [f"由各村按月{a}本地{b}最新{c}" for a, b, c in itertools.product(*parts)]
+    reports = [
+        agency(f"{chr(0x7000 + at)}县", f"{chr(0x6000 + 9 * at)}{chr(0x6500 + 7 * at)}渡口，{clause}，{chr(0x5500 + 11 * at)}口上墙。")
+        for at, clause in enumerate(common * 2)
+    ]  # fmt: skip
+    rare = "把渔船年审的十二道手续画成连环画"
+    owns = (("砚渚县", "会同渔政站核对三个月的停靠登记和补票账目"), ("禾沚县", "请来退休船工坐在老茶馆里给乡亲慢慢讲"))
+    reports += [agency(name, f"{own}，{rare}。") for name, own in owns]
+    assert [passage.text for passage in reuse(reports) if passage.kind != "boilerplate"] == [rare]
 
 
 def test_one_agency_over_the_years_shares_with_nobody() -> None:

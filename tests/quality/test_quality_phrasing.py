@@ -237,8 +237,8 @@ def test_sentences_copied_in_the_samples_are_found(planted: tuple[dict[str, Repo
     reports, record = planted
     found = reuse(reports.values())
     hits = [any(_holds(passage, copy) for passage in found) for copy in record["copies"]]
-    # single clauses copied into other sentences are not looked for
-    assert sum(hits) / len(hits) >= 0.85
+    # single clauses copied into other sentences are found word for word only
+    assert sum(hits) / len(hits) >= 0.95
 
 
 def _holds(passage: Any, copy: dict[str, str]) -> bool:
