@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from nlp.phrasing.doubts import doubts, of_two_agencies
 from nlp.phrasing.edits import Change, compare
+from nlp.phrasing.grounds import grounds
 from nlp.phrasing.links import Link, links
 from nlp.phrasing.naming import own_names
 from nlp.phrasing.novelty import measures
@@ -15,6 +16,10 @@ from nlp.phrasing.signs import side
 from nlp.phrasing.tokens import Tokens
 from nlp.phrasing.units import Unit, units
 from nlp.report import Report
+
+
+#: where less of a pair stands unchanged, what both sides have in common is shown
+_FAR = 1 / 3
 
 
 def align(old: Report, new: Report, *, boilerplate: Mapping[str, float] | None = None) -> Alignment:
@@ -56,6 +61,7 @@ def _pair(old: Sequence[Unit], new: Sequence[Unit], change: Change, moved: bool)
     return Pair(
         new[0].section, status, round(change.similarity, 4), tuple(unit.passage for unit in old),
         tuple(unit.passage for unit in new), change.edits, change.padding,
+        grounds(old, new) if change.similarity < _FAR else (),
     )  # fmt: skip
 
 

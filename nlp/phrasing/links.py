@@ -26,6 +26,8 @@ MOST = 3
 _PLAIN = 0.6
 #: and these even when they are all set phrases
 _VERBATIM = 0.9
+#: and less alike than this none do, wherever they stand: of such links coders made none
+_SOMETHING = 0.05
 #: share of a clause, set phrases apart, that must be common to two sentences
 _TELLING = 0.1
 _DAMPED = ("clause", "opening", "characters", "contained")
@@ -94,7 +96,7 @@ def chances(old: Side, new: Side, stack: Array, dice: Array, by: Model) -> Array
     """Return for every old and new unit the chance, 0 to 1, that a reader would link them, (old, new).
 
     A logistic model of `SIGNS`: chance = 1 / (1 + exp(-(intercept + Σ weight · sign))). Near-identical wording links
-    whatever the other signs say. What shares nothing but set phrases is never linked (leads apart: two words may be all
+    whatever the other signs say. What shares next to nothing, or nothing but set phrases, is never linked (leads apart: two words may be all
     they have), nor a problem with the measure against it: the object may be the same, the act is not.
     """
     logit = np.tensordot(by.weights, stack, axes=1) + by.intercept
@@ -102,7 +104,7 @@ def chances(old: Side, new: Side, stack: Array, dice: Array, by: Model) -> Array
     answered = np.not_equal.outer(old.states, new.states)
     leads = np.outer([unit.lead for unit in old.units], [unit.lead for unit in new.units])
     telling = leads | (np.maximum(clause, opening) >= _TELLING)
-    chance = np.where((dice > 0) & ~answered & telling, 1 / (1 + np.exp(-logit)), 0.0)
+    chance = np.where((dice >= _SOMETHING) & ~answered & telling, 1 / (1 + np.exp(-logit)), 0.0)
     plain = (dice >= _PLAIN) & telling | (dice >= _VERBATIM)
     return np.where(plain, np.maximum(chance, dice), chance)
 

@@ -50,6 +50,18 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Common:
+    """Wording both sides of a pair have (共有用语): the same letters in the earlier and in the later report."""
+
+    old: Passage
+    new: Passage
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a plain record."""
+        return {"old": self.old.to_dict(), "new": self.new.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Earlier sentence(s) and later sentence(s) that belong together, or one side alone (对齐).
 
@@ -59,6 +71,8 @@ class Pair:
     similarity : share of the characters of both sides that stand unchanged, figures counted as unchanged, 0 to 1.
     old, new : at most three sentences a side; edits : what changed, in text order.
     padding : the only changes are empty intensifiers such as 进一步.
+    shared : where less than a third stands unchanged, the most telling words both sides have, for what was rewritten
+    from top to bottom may still say the same of the same thing.
     """
 
     section: str
@@ -68,6 +82,7 @@ class Pair:
     new: tuple[Passage, ...] = ()
     edits: tuple[Edit, ...] = ()
     padding: bool = False
+    shared: tuple[Common, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the contract's form."""
@@ -78,6 +93,8 @@ class Pair:
         }  # fmt: skip
         if self.padding:
             record["padding"] = True
+        if self.shared:
+            record["shared"] = [common.to_dict() for common in self.shared]
         return record
 
 

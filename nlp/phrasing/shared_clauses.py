@@ -105,8 +105,8 @@ class _Chance:
         self.counts = [np.zeros(_CELLS, dtype=np.int64) for _ in range(3)]
         waiting = iter(passages.keys())
         while block := list(islice(waiting, _BLOCK)):
-            for count, cells in zip(self.counts, _cells("\n".join(block)), strict=True):
-                count += np.bincount(cells, minlength=_CELLS)
+            for kept, cells in zip(self.counts, _cells("\n".join(block)), strict=True):
+                np.add(kept, np.bincount(cells, minlength=_CELLS), out=kept)
         self.characters = max(1, int(self.counts[0].sum()))
 
     def surprisal(self, key: str, own: int) -> float:

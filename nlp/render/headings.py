@@ -22,7 +22,7 @@ COLUMNS: dict[str, str] = {
     "reason": "理由", "action": "具体动作", "object": "具体对象", "instrument": "手段载体", "quantity": "数量", "time": "时限频次",
     "actor": "责任主体", "verification": "检验问责", "scope": "适用范围", "vague": "空泛用语", "old_year": "上年",
     "new_year": "今年", "old_source": "上年文件", "new_source": "今年文件", "pair": "对照序号", "status": "状态",
-    "status_title": "状态名称", "similarity": "相似度", "padding": "只增减空泛用语", "old_start": "上年起", "old_end": "上年止",
+    "status_title": "状态名称", "similarity": "相似度", "padding": "只增减空泛用语", "shared": "共有用语", "old_start": "上年起", "old_end": "上年止",
     "old_text": "上年原文", "new_start": "今年起", "new_end": "今年止", "new_text": "今年原文", "novelty": "新增率",
     "recycled": "沿用率", "dropped": "删去率", "wording_kept": "用词保留", "order_change": "次序变动", "cosine": "余弦相似度",
     "jaccard": "杰卡德相似度", "edit": "编辑相似度", "modification": "修改相似度", "evidence": "今年依据",

@@ -98,6 +98,8 @@ def _row(comparison: Comparison, pair: Pair, anchor: str) -> WordingPair:
         notes.append(f"相似度 {pair.similarity:.2f}")
     if pair.status == "moved" and pair.old and pair.new:
         notes.append(_way(comparison, pair))
+    if pair.shared:
+        notes.append("共有用语：" + "、".join(common.new.text for common in pair.shared))
     if pair.padding:
         notes.append("只增减空泛用语")
     kinds = tuple(dict.fromkeys(edit.kind for edit in pair.edits if edit.kind in _NAMED_EDITS))

@@ -114,6 +114,7 @@ def _pairs(study: Study) -> Iterator[Row]:
             yield {
                 **_years(comparison), "pair": number, "section": pair.section, "status": pair.status,
                 "status_title": STATUS_TITLES[pair.status], "similarity": pair.similarity, "padding": pair.padding,
+                "shared": "｜".join(common.new.text for common in pair.shared),
                 **_side(pair, "old"), **_side(pair, "new"),
             }  # fmt: skip
 
