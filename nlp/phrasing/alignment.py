@@ -17,7 +17,6 @@ from nlp.phrasing.tokens import Tokens
 from nlp.phrasing.units import Unit, units
 from nlp.report import Report
 
-
 #: where less of a pair stands unchanged, what both sides have in common is shown
 _FAR = 1 / 3
 

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from nlp.phrasing.counted import APART, BRIEF, Counted, counted, key
 from nlp.phrasing.lexicon import lexicon
 from nlp.phrasing.result import Alignment, Pair, Passage
 from nlp.report import Report
-from nlp.similarity import assign, comparable
+from nlp.similarity import assign
 
-#: measure words of the genre; dates, ordinals and document numbers are no counts
-_COUNT = re.compile(
-    r"(?<![\d第〔\[号.])(\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:[余多])?([万亿千百]?)(?:[余多])?\s*"
-    r"(人次|条次|场次|万元|亿元|元|条|件|次|期|份|篇|场|家|个|人|户|项|批|名|册|部|宗|起|例|处|台|类|张|页|块|辆|%)"
-)
-_TENS = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
-_MONEY = {"万元": (1e4, "元"), "亿元": (1e8, "元")}
-_APART = re.compile(r"[\W\d_]+|(?<=[\d余万亿])[条件次期份篇场家个人户项批名]")
-_CLAUSE = re.compile(r"[，。；：！？;:!?\n]|,(?!\d)")  # the comma of 1,204 ends no clause
-_FILLING = re.compile(r"^(?:其中|全年|本年度?|累计|共计?|年|月|日)+")
-_LABEL = 20  # characters of a clause before or after a figure that say what is counted
+_TENS = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_MONEY = {"万元": (10**4, "元"), "亿元": (10**8, "元")}
 _SAME = 0.5  # share of characters two labels have in common, in order, from which they count the same thing
+_WHOLE = 0.4  # and of what they are parts of
 _END = 6
-_NOT = "不"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One count in one report: what is counted (label), the value and its unit, where it stands, and its sentence."""
+    """One count in one report: what is counted, the value and its unit, where it stands, and its sentence."""
 
     year: int | None
     source: str
-    label: str
+    what: Counted
     value: float
     unit: str
     passage: Passage
     sentence: Passage
+
+    @property
+    def label(self) -> str:
+        """What is counted."""
+        return self.what.label
 
     def to_dict(self) -> dict[str, Any]:
         """Return a plain record."""
@@ -52,13 +49,19 @@ class Figure:
 class FigureSeries:
     """The same thing counted in two or more years, in order (同口径数字序列).
 
-    label : what the latest report calls it; unit : 条, 件, 元 and so on; points : one a year, 万 and 亿 multiplied out.
+    label : what the latest report calls it, a part after its whole (政府信息公开申请·办结); unit : 条, 件, 元 and so on;
+    points : one a year, 万 and 亿 multiplied out.
     That two reports count the same thing under the same rules is what their wording suggests, and no more.
     """
 
     label: str
     unit: str
     points: tuple[Figure, ...]
+
+    @property
+    def title(self) -> str:
+        """What is counted, with its unit: 主动公开政府信息（条）."""
+        return f"{self.label}（{self.unit}）"
 
     def to_dict(self) -> dict[str, Any]:
         """Return a plain record."""
@@ -68,33 +71,12 @@ class FigureSeries:
 def figures(report: Report, sentence: Passage) -> list[Figure]:
     """Return the counts in one sentence, in text order."""
     found = []
-    for match in _COUNT.finditer(report.text, sentence.start, sentence.end):
-        before = _CLAUSE.split(report.text[sentence.start : match.start()])[-1]
-        after = _CLAUSE.split(report.text[match.end() : sentence.end])[0]
-        label = _label(before) or _label(after, ahead=True)
-        if label:
-            value, unit = _value(match)
-            passage = Passage(match.start(), match.end(), match.group())
-            found.append(Figure(report.year, report.source, label, value, unit, passage, sentence))
+    for what in counted(report.text, sentence.start, sentence.end):
+        factor, unit = _MONEY.get(what.unit, (1, what.unit))
+        value = float(Decimal(what.number.replace(",", "")) * _TENS[what.scale] * factor)
+        passage = Passage(what.start, what.end, report.text[what.start : what.end])
+        found.append(Figure(report.year, report.source, what, value, unit, passage, sentence))
     return found
-
-
-def _label(text: str, *, ahead: bool = False) -> str:
-    """Return the words next to a figure: those before it, or those after it where the clause begins with it."""
-    runs = [run for run in _APART.split(text) if _key(run)]
-    if not runs:
-        return ""
-    return runs[0][:_LABEL] if ahead else _FILLING.sub("", runs[-1])[-_LABEL:]
-
-
-def _key(label: str) -> str:
-    """Return what two labels are compared by: the words without openings and the agency's names for itself."""
-    return lexicon().variable.sub("", lexicon().opening.sub("", comparable(label)))
-
-
-def _value(match: re.Match[str]) -> tuple[float, str]:
-    factor, unit = _MONEY.get(match.group(3), (1.0, match.group(3)))
-    return float(match.group(1).replace(",", "")) * _TENS[match.group(2)] * factor, unit
 
 
 def figure_series(alignments: Iterable[Alignment]) -> tuple[FigureSeries, ...]:
@@ -142,12 +124,21 @@ def _matched(old: Sequence[Figure], new: Sequence[Figure]) -> list[tuple[Figure,
 
     if not old or not new:
         return []
-    before, after = ([_key(figure.label) for figure in side] for side in (old, new))
-    likeness = _likeness(before, after)
-    # 予以公开 and 不予公开 share most of their characters
-    same = [[a.unit == b.unit and (_NOT in a.label) == (_NOT in b.label) for b in new] for a in old]
+    likeness = _likeness([key(figure.what.own) for figure in old], [key(figure.what.own) for figure in new])
+    same = [[_comparable(a, b) for b in new] for a in old]
     pairs = assign(np.where(same, likeness, 0.0), floor=_SAME)
     return [(old[i], new[j]) for i, j in pairs]
+
+
+def _comparable(old: Figure, new: Figure) -> bool:
+    """Return whether two figures may count the same thing at all."""
+    if old.unit != new.unit or any((word in old.what.words) != (word in new.what.words) for word in APART):
+        return False
+    if old.unit == "%" or max(len(figure.what.own) for figure in (old, new)) > BRIEF:
+        return True
+    # 资金 and 办结 count what their whole is
+    wholes = [lexicon().generic.sub("", key(figure.what.whole)) for figure in (old, new)]
+    return not all(wholes) or float(_likeness(wholes[:1], wholes[1:])[0, 0]) >= _WHOLE
 
 
 def _likeness(old: list[str], new: list[str]) -> Any:

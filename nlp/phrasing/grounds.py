@@ -49,7 +49,9 @@ def _common(old: Unit, new: Unit) -> Iterator[_Run]:
         places[right[at : at + 2]].append(at)
     at = old.core - old.start
     while at < len(left) - 1:
-        length, there = max(((_reach(left, at, right, b), b) for b in places.get(left[at : at + 2], ())), default=(1, 0))
+        length, there = max(
+            ((_reach(left, at, right, b), b) for b in places.get(left[at : at + 2], ())), default=(1, 0)
+        )
         telling = _telling(left[at : at + length])
         if telling >= _TELLING:
             yield _Run(telling, old.start + at, new.start + there, length)

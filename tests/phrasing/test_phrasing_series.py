@@ -97,7 +97,7 @@ def test_records_are_plain(years: list[Report]) -> None:
         ("主动公开信息1,204条。", [("主动公开信息", 1204.0, "条")]),
         ("总访问量954.03万人次。", [("总访问量", 9540300.0, "人次")]),
         ("发放补贴1.5亿元。", [("发放补贴", 1.5e8, "元")]),
-        ("占比达51.85%。", [("占比达", 51.85, "%")]),
+        ("占比达51.85%。", [("占比", 51.85, "%")]),
         ("18万余条船期上网。", [("船期上网", 180000.0, "条")]),
         ("2023年12月，按照《条例》第20条，岚函〔2021〕39号。", []),
         ("其中，市级47期、县级28期。", [("市级", 47.0, "期"), ("县级", 28.0, "期")]),
@@ -107,3 +107,54 @@ def test_counts_are_read_and_dates_are_not(text: str, expected: list[tuple[str, 
     report = narrative_of(text)
     found = figures(report, Passage(0, len(text), text))
     assert [(figure.label, figure.value, figure.unit) for figure in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("组织15个部门走访企业186家。", ["组织部门（个）", "走访企业（家）"]),
+        (
+            "制作政策图解75期，其中，市级47期、县级28期。",
+            ["制作政策图解（期）", "制作政策图解·市级（期）", "制作政策图解·县级（期）"],
+        ),
+        (
+            "收到公开申请75件，涉及自然人72件、商业企业3件。",
+            ["收到公开申请（件）", "收到公开申请·涉及自然人（件）", "收到公开申请·商业企业（件）"],
+        ),
+        ("收到公开申请75件。当年办结70件，结转5件。", ["收到公开申请·办结（件）", "收到公开申请·结转（件）"]),
+        ("收到公开申请75件，同比增长5.2%。", ["收到公开申请（件）", "收到公开申请·同比增长（%）"]),
+        ("公开灯会项目29个、资金817万元。", ["公开灯会项目（个）", "公开灯会项目·资金（元）"]),
+        ("11个行政村的党务、村务按季公开。", ["行政村（个）"]),
+        ("对26个领域标准目录进行动态调整。", ["领域标准目录（个）"]),
+        ("新增3个渡口查阅点、1个村级专区和县乡阅览室。", ["新增渡口查阅点（个）", "村级专区（个）"]),
+        ("作其他处理（含申请人主动撤回）34件。", ["作其他处理（件）"]),
+        ("登记账号由192个压减至148个。", ["登记账号（个）"]),
+        ("收到申请2个工作日内答复，3个月后回访。", []),
+    ],
+)
+def test_labels_say_what_is_counted(text: str, expected: list[str]) -> None:
+    last = text.rstrip("。").rfind("。") + 1
+    report = narrative_of(text)
+    found = figures(report, Passage(last, len(text), text[last:]))
+    assert [f"{figure.label}（{figure.unit}）" for figure in found] == expected
+
+
+def test_the_value_after_a_change_is_the_one_told() -> None:
+    text = "登记账号由192个压减至148个。"
+    assert [figure.value for figure in figures(narrative_of(text), Passage(0, len(text), text))] == [148.0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("收到公开申请27件，上年结转2件。", "收到公开申请31件，其中不予公开2件。"),
+        ("公开渡口项目29个、资金817万元。", "公开蚕桑保险17个、资金638万元。"),
+    ],
+)
+def test_different_quantities_make_no_series(composed: Callable[..., Report], old: str, new: str) -> None:
+    found = timeline([composed(old, "", year=2022), composed(new, "", year=2023)]).figures
+    assert not [series for series in found if series.label.endswith(("结转", "不予公开", "资金"))]
+
+
+def test_a_series_has_a_title_with_its_unit(years: list[Report]) -> None:
+    assert {series.title for series in timeline(years).figures} == {"主动公开渡口信息（条）", "收到滩涂承包申请（件）"}
