@@ -89,7 +89,7 @@ def _learned(
 
     # on few reports a process takes longer to start than to fit
     cores = workers if len(reports) >= _WORTH_A_PROCESS else 1
-    spread = spread_over(cores, stage=say("试主题数", "numbers of topics"), progress=advance)
+    spread = spread_over(cores, stage=say("试话题数", "numbers of topics"), progress=advance)
     learned = topics(reports, seed=settings["topics"]["seed"], spread=spread, **options)
     return label_topics(learned, load_codebook(settings["tag"]["codebook"]))
 
