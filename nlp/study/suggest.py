@@ -13,6 +13,7 @@ from typing import Any
 
 from nlp.errors import GongkaiError, at_least
 from nlp.keywords import keywords, terms
+from nlp.keywords.reference import GENERAL, named_reference
 from nlp.report import Report, as_reports
 from nlp.segment import Lexicon, segment
 from nlp.segment.lexicon import shipped
@@ -28,6 +29,8 @@ _WIDTH = 12
 _CLAUSES, _SUPPORT, _HALF = 2, 8.0, 0.5
 #: two common words side by side, 信息发布, name no theme of their own; five characters, or one rare word in it, do
 _SHORT, _LONG, _RARE = 4, 5, 0.6
+#: nor does a word as common in general Chinese as 工作人员: occurrences in the counts of jieba's dictionary
+_EVERYDAY = 1000
 _WORDS = Lexicon(())
 
 
@@ -151,6 +154,7 @@ def _is_firm(term: str, found_by: tuple[str, ...], tie: Tie, company: Company) -
     return (
         (_FIELD in found_by or _NEW in found_by)
         and len(term) >= _SHORT
+        and named_reference(GENERAL).counts.get(term, 0) < _EVERYDAY
         and tie.clauses >= _CLAUSES
         and tie.support >= _SUPPORT
         and max(tie.share, tie.kin) >= _HALF
