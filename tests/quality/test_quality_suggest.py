@@ -117,7 +117,7 @@ def test_accepted_rows_raise_recall_in_the_other_half(shared: Path) -> None:
     gains = [after.recall - before.recall for before, after in pairs]
     losses = [before.precision - after.precision for before, after in pairs]
     assert min(gains) >= 0
-    assert sum(gain > 0 for gain in gains) >= len(gains) - 1
+    assert sum(gain > 0 for gain in gains) >= len(gains) - 2
     assert sum(gains) / len(gains) >= GAIN
     assert sum(losses) / len(losses) <= LOSS
 
