@@ -13,7 +13,7 @@ from nlp.readers import read_text
 from nlp.readers.assemble import assemble
 from nlp.readers.formats.plain import Plain, text_extract
 from nlp.readers.lines.extract import Extract
-from nlp.readers.lines.reflow import width
+from nlp.readers.lines.reflow import widths
 from nlp.readers.lines.source import Source
 from nlp.readers.lines.spacing import closed_up
 
@@ -419,8 +419,8 @@ def test_lost_characters_are_counted_in_a_warning():
     assert "1处字符无法解码" in Plain().extract(data, "x.txt").warnings[0]
 
 
-def test_width_counts_columns():
-    assert width("2021年，A") == 4 + 2 + 2 + 1
+def test_widths_count_columns():
+    assert widths(["2021年，A", "", "公开"]) == [4 + 2 + 2 + 1, 0, 4]
 
 
 # traces of programs -----------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def _extracted(markup: str, name: str, place: str = "") -> Extract:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(markup)
-    unseen = hidden(tree, markup)
+    unseen = hidden(tree)
     found = main_text(walk(tree, unseen))
     if unseen and (seen := found.size()) < _FEWEST_SEEN and (whole := main_text(walk(tree))).size() > 3 * seen:
         # some sites show the report only once a script has run

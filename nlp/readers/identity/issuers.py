@@ -29,6 +29,7 @@ _TOWN = re.compile("[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道)(?=$|人民|政府|�
 _ZONE = re.compile(
     "[\u4e00-\u9fff]{2,14}?(?:综合实验区|实验区|开发区|高新区|经开区|示范区|保税区|工业园区|产业园区|园区|管理区|度假区|风景名胜区|合作区|新城|新区|生态城)(?=$|管委会|管理委员会|党工委|人民|政府)"
 )
+_KIND = re.compile("(?:政府|委员会|管委会|局|厅|委|办公[室厅]|中心|处|院)$")
 _GOVERNMENT = re.compile("^(?:人民政府|政府)?$")
 _OFFICE = re.compile("^(?:人民)?政府(?:办公?[室厅]|政务公开办公室|办)$|^政府办$|^办公[室厅]$")
 _BELOW = re.compile("人民政府(?=[\u4e00-\u9fff]{2,}(?:镇|乡|街道|区))")
@@ -94,11 +95,12 @@ def issuer(name: str, *, context: str = "") -> Issuer:
     """
     printed = re.sub("[（(].*$", "", name.replace(" ", "")) or name
     settled = _aliases("issuer").get(printed, printed)
-    found = _read(_placed(settled, context), context)
+    placed = _placed(settled, context)
+    found = _read(placed, context)
     # an alias settles who it is; what is shown stays as printed, completed only where it is a bare place
     if found.name is None or (_is_bare(printed) and found.level != "township"):
         return found
-    ending = found.name[len(_placed(settled, context)) :]
+    ending = found.name[len(placed) :]
     return replace(found, name=printed + (ending if printed == settled else ""))
 
 
@@ -123,7 +125,7 @@ def _found(bare: str, context: str) -> Iterator[int]:
 
 
 def _is_bare(name: str) -> bool:
-    return not re.search("(?:政府|委员会|管委会|局|厅|委|办公[室厅]|中心|处|院)$", name)
+    return not _KIND.search(name)
 
 
 def _read(name: str, context: str) -> Issuer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: words that such advertisements cannot do without; most are harmless alone, so the patterns decide
 _BAIT = re.compile(
@@ -47,7 +48,7 @@ _FOOTER = re.compile(
 )
 #: a heading's number, which no button or field begins with
 _NUMBERS = frozenset("一二三四五六七八九十（(")
-_LONGEST_FIELD = 160
+_LONGEST_FIELD, _SHORT = 160, 40
 
 
 _SOURCE = re.compile(r"(?:信息)?(?:来源|发布机[构关]|发布单位|公开主体)\s*[:：]\s*[^\s|｜]+")
@@ -70,6 +71,14 @@ def is_site_line(text: str) -> bool:
     """Whether a line of its own is a button, a field of the page's head, or its footer (按钮、稿件信息、页脚)."""
     if len(text) > _LONGEST_FIELD or "。" in text:
         return False
+    return _short_site_line(text) if len(text) <= _SHORT else _may_be_site_line(text)
+
+
+def _may_be_site_line(text: str) -> bool:
     if text[:1] not in _NUMBERS and (_BUTTONS.fullmatch(text) or _FIELD.match(text)):
         return True
     return _FOOTER.search(text.lower()) is not None
+
+
+#: pages of a site share their buttons, and most reports their headings
+_short_site_line = lru_cache(maxsize=4096)(_may_be_site_line)

@@ -21,5 +21,6 @@ def is_data(rows: Sequence[Sequence[str]]) -> bool:
     if len(filled) < 2 or 2 * sum(len(row) > 1 for row in filled) < len(filled):
         return False
     cells = [cell for row in filled for cell in row]
-    prose = sum(len(cell) for cell in cells if len(cell) > _PROSE and "。" in cell)
-    return 4 * prose < sum(map(len, cells)) and not any("、" in cell and _SECTION_TITLE.search(cell) for cell in cells)
+    whole = "\n".join(cells)
+    prose = sum([len(cell) for cell in cells if len(cell) > _PROSE and "。" in cell]) if "。" in whole else 0
+    return 4 * prose < len("".join(cells)) and not ("、" in whole and _SECTION_TITLE.search(whole))

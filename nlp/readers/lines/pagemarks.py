@@ -7,12 +7,15 @@ between the two halves of a sentence: elsewhere it is a table cell.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from nlp.readers.lines.source import NUMBERED, Line, without
 
-_DASH = r"[-—–─―－‐−]"
+_DASHES = "-—–─―－‐−"
+_DASH = f"[{_DASHES}]"
 _PAGE = (
     r"第 {0,3}\d{1,3} {0,3}[页頁](?: {0,3}[,，/／|]? {0,3}[（(]?共 {0,3}\d{1,3} {0,3}[页頁][）)]?)?"
     r"|共 {0,3}\d{1,3} {0,3}[页頁] {0,3}[,，/／|]? {0,3}第 {0,3}\d{1,3} {0,3}[页頁]"
@@ -23,6 +26,8 @@ _MARK_LINE = re.compile(
 _FRACTION = re.compile(r"(\d{1,3})\s*[/／]\s*(\d{1,3})")
 _DASHED = re.compile(rf"{_DASH}{_DASH}? *\d{{1,3}} *{_DASH}{{1,2}}")
 _PAGED = re.compile(_PAGE)
+#: what every mark with that word has in it
+_NUMBERED_PAGE = re.compile(r"[页頁](?<=[\d ][页頁])")
 _EDGE_NUMBER = re.compile(rf"{_DASH}*\s*(\d{{1,3}})\s*{_DASH}*")
 _TITLE = re.compile("(?:报告|年报)$")
 _SHORTEST_HALF, _SHORTEST_PROSE, _LONGEST_HEADING = 10, 15, 40
@@ -38,32 +43,36 @@ _SENTENCE = re.compile("[，。；,;]")
 
 def without_page_marks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without page marks and the running heads beside them; what a mark cut apart may be joined."""
+    bare = list(lines)
+    for at in _holding_marks(lines):
+        bare[at] = _without_inline(lines[at])
     marks = _mark_lines(lines)
-    inline = _may_hold_marks("\n".join([line.text for line in lines]))
-    if not marks and not inline:
-        return list(lines)
-    bare = _without_inline if inline else _as_it_is
+    if not marks:
+        return bare
     gone = marks | _running_heads(lines, marks)
     kept: list[Line] = []
     cut = False
-    for at, line in enumerate(lines):
+    for at, line in enumerate(bare):
         if at in gone:
             cut = _heal(kept)
-        elif cut and line.text:
-            kept.append(bare(line)._replace(opens=False))
+        elif cut and lines[at].text:
+            kept.append(line._replace(opens=False))
             cut = False
-        elif not (kept and kept[-1].full and not line.text and _beside(lines, at, gone)):
-            kept.append(bare(line))
+        elif not (kept and kept[-1].full and not lines[at].text and _beside(lines, at, gone)):
+            kept.append(line)
     return kept
 
 
-def _may_hold_marks(text: str) -> bool:
-    paged = ("页" in text or "頁" in text) and _PAGED.search(text)
-    return bool(paged or _DASHED.search(text))
-
-
-def _as_it_is(line: Line) -> Line:
-    return line
+def _holding_marks(lines: Sequence[Line]) -> set[int]:
+    """Which lines may hold marks inside them, found by one search through all."""
+    text = "\n".join([line.text for line in lines])
+    found = [match.start() for match in _DASHED.finditer(text)] if any(dash in text for dash in _DASHES) else []
+    if ("页" in text or "頁" in text) and _NUMBERED_PAGE.search(text):
+        found += [match.start() for match in _PAGED.finditer(text)]
+    if not found:
+        return set()
+    ends = list(accumulate(len(line.text) + 1 for line in lines))
+    return {bisect_right(ends, at) for at in found}
 
 
 def _mark_lines(lines: Sequence[Line]) -> set[int]:
@@ -71,7 +80,7 @@ def _mark_lines(lines: Sequence[Line]) -> set[int]:
     totals: Counter[str] = Counter()
     fractions: dict[int, str] = {}
     texts = [line.text for line in lines]
-    short = [at for at, text in enumerate(texts) if text and len(text) <= _LONGEST_MARK and text[-1] in _MARK_ENDS]
+    short = [at for at, text in enumerate(texts) if text[-1:] in _MARK_ENDS and len(text) <= _LONGEST_MARK]
     for at in short:
         text = texts[at]
         if text.isdecimal():
@@ -140,8 +149,6 @@ def is_cut(text: str) -> bool:
 def _without_inline(line: Line) -> Line:
     """Take out a mark that stands between Chinese characters; the digits of 2019—2021 or a telephone number do not."""
     text = line.text
-    if not _may_hold_marks(text):
-        return line
     found = [*_DASHED.finditer(text), *_PAGED.finditer(text)]
     cuts = [span for match in found if _between_chinese(text, *(span := _with_blanks(text, *match.span())))]
     return without(line, sorted(cuts)) if cuts else line

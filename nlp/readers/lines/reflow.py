@@ -13,14 +13,18 @@ from nlp.readers.lines.flattened import set_aside_tables
 from nlp.readers.lines.markdown import may_be_marked, unmarked
 from nlp.readers.lines.pagemarks import is_cut, without_page_marks
 from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, made, part
-from nlp.readers.lines.spacing import closed_heading, closed_up
+from nlp.readers.lines.spacing import closed_heading, closed_up, is_spread
 from nlp.report import Table
 
 _SENTENCE_END = "。！？；：!?;:"
+#: most lines of most texts end so: whole paragraphs
+_STOPS = frozenset("。；：")
 #: marks that no line begins with
 _NEVER_FIRST = frozenset("，。、；：）”》！？")
 #: a line that ends so is never the end of a paragraph
 _GOES_ON = re.compile(r"[，、,（(“《与和及的及或]$")
+#: what no heading has
+_PAUSE = re.compile("[，。；：]")
 _ITEM = re.compile(r"\d{1,2}[.、．]\s*\D|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是")
 #: the second half of a heading that was broken: 五、存在的主要问题 | 及改进情况
 _REST_OF_HEADING = re.compile(r"(?:及|和|与|以及)[^，。；：]{2,14}")
@@ -61,10 +65,12 @@ def paragraphs(items: Sequence[Item], *, laid_out: bool = False) -> list[Item]:
             result.append(stretch)
             continue
         for item in _join(set_aside_tables(stretch), laid_out=laid_out):
-            if isinstance(item, Table):
-                result.append(item)
-            elif (line := _own(item, result)) is not None:
+            # no line of a site is a sentence
+            line = item if isinstance(item, Table) or "。" in item.text else _own(item, result)
+            if isinstance(line, Line) and " " in line.text:
                 result.append(closed_up(line, laid_out=laid_out))
+            elif line is not None:
+                result.append(line)
     return result
 
 
@@ -75,18 +81,9 @@ def _measured(stretches: Sequence[list[Line] | Table]) -> Iterable[list[Line] | 
 
 
 def _all_bare(lines: list[Line]) -> list[Line]:
-    """The lines, those with blanks or Markdown signs in them made bare."""
-    return [_bare(line) if (text := line[0]) and (" " in text or may_be_marked(text)) else line for line in lines]
-
-
-def _bare(line: Line) -> Line:
-    """The line without Markdown signs; a spaced-out heading is closed up, so that it is known as one."""
-    line = unmarked(line)
-    text = line.text
-    if " " not in text:
-        return line
-    spread = 3 * text.count(" ") >= len(text) > 2 and "|" not in text and not text[-1].isdigit()
-    return closed_heading(line) if spread else line
+    """The lines without Markdown signs; spaced-out headings are closed up, so that they are known as such."""
+    unsigned = [unmarked(line) if (text := line.text) and may_be_marked(text) else line for line in lines]
+    return [closed_heading(line) if " " in line.text and is_spread(line.text) else line for line in unsigned]
 
 
 def _own(line: Line, before: Sequence[Item]) -> Line | None:
@@ -115,10 +112,10 @@ def _between_tables(items: Sequence[Item]) -> Iterable[list[Line] | Table]:
         yield lines
 
 
-def width(text: str) -> int:
-    """Return how many half-width columns a text takes (显示宽度)."""
+def widths(texts: Sequence[str]) -> list[int]:
+    """Return how many half-width columns each text takes (显示宽度); none of them may hold a line break."""
     # in GBK a character takes as many bytes as columns
-    return len(text.encode("gbk", "replace"))
+    return [len(row) for row in "\n".join(texts).encode("gbk", "replace").split(b"\n")]
 
 
 def measured(lines: Sequence[Line]) -> list[Line]:
@@ -126,74 +123,72 @@ def measured(lines: Sequence[Line]) -> list[Line]:
 
     Some programs break lines by columns, some by characters: whichever fits.
     """
-    long = [size for line in lines if 2 * (size := len(line.text)) >= _NARROWEST]
-    if len(long) < _FEWEST_LONG or sum(size > _WIDEST for size in long) > _MOST_WHOLE * len(long):
-        return list(lines)
     if not _may_be_wrapped(lines):
         return list(lines)
-    for measure in (_columns, _characters):
-        sizes = [measure(text) + (_INDENT if opens else 0) for text, _, _, opens, _ in lines]
-        margin = _margin(lines, sizes)
-        if margin is not None:
-            return [
-                made(*line[:4], full=True) if margin - _SLACK < size <= margin + 1 else line
-                for line, size in zip(lines, sizes, strict=True)
-            ]
-    return list(lines)
+    indents = [_INDENT if opens else 0 for _, _, _, opens, _ in lines]
+    full = _reaching(lines, _columns(lines, indents)) or _reaching(lines, _characters(lines, indents))
+    if not full:
+        return list(lines)
+    return [made(*line[:4], full=True) if at in full else line for at, line in enumerate(lines)]
 
 
 def _may_be_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether enough long lines stop inside a sentence, however they are measured, for `_margin` to find one."""
-    reaching = sum(len(line.text) >= _NARROWEST for line in lines)
+    """Whether there are enough long lines, few beyond any margin, and enough of them stop inside a sentence."""
+    long = [size for text, *_ in lines if 2 * (size := len(text)) >= _NARROWEST]
+    if _no_margin(long):
+        return False
+    reaching = sum(size >= _NARROWEST for size in long)
     broken = sum(2 * len(text) + _INDENT >= _NARROWEST and text[-1] not in _SENTENCE_END for text, *_ in lines)
     return 4 * broken >= reaching
 
 
-def _columns(text: str) -> int:
-    """The width where it matters: 0 for a short line, beyond the widest for a long one."""
-    if 2 * len(text) < _NARROWEST:
-        return 0
-    return width(text) if len(text) <= _WIDEST else _WIDEST + 1
+def _no_margin(long: Sequence[int]) -> bool:
+    return len(long) < _FEWEST_LONG or sum(size > _WIDEST for size in long) > _MOST_WHOLE * len(long)
 
 
-def _characters(text: str) -> int:
-    return min(2 * len(text), _WIDEST + 1)
+def _columns(lines: Sequence[Line], indents: Sequence[int]) -> list[int]:
+    """The widths where they matter: none for a short line, beyond the widest for a long one."""
+    texts = [text for text, *_ in lines]
+    return [
+        indent + (0 if 2 * len(text) < _NARROWEST else size if len(text) <= _WIDEST else _WIDEST + 1)
+        for text, size, indent in zip(texts, widths(texts), indents, strict=True)
+    ]
 
 
-def _margin(lines: Sequence[Line], sizes: Sequence[int]) -> int | None:
-    """The size at which lines were broken: most long lines reach it, few end a sentence there, hardly one passes it."""
-    long = [(size, line.text[-1]) for size, line in zip(sizes, lines, strict=True) if size >= _NARROWEST]
-    if len(long) < _FEWEST_LONG or sum(size > _WIDEST for size, _ in long) > _MOST_WHOLE * len(long):
-        return None
-    counts = Counter([size for size, _ in long])
+def _characters(lines: Sequence[Line], indents: Sequence[int]) -> list[int]:
+    return [indent + min(2 * len(line.text), _WIDEST + 1) for line, indent in zip(lines, indents, strict=True)]
+
+
+def _reaching(lines: Sequence[Line], sizes: Sequence[int]) -> frozenset[int]:
+    """The lines that reach the margin, which most long ones do, few end a sentence at and hardly one passes; none without."""
+    long = [size for size in sizes if size >= _NARROWEST]
+    if _no_margin(long):
+        return frozenset()
+    counts = Counter(long)
     margin = max(counts, key=lambda top: (sum([counts.get(top - less, 0) for less in range(_SLACK)]), top))
-    reaching = [last for size, last in long if margin - _SLACK < size <= margin + 1]
-    beyond = sum(size > margin + 1 for size, _ in long)
-    broken = sum(last not in _SENTENCE_END for last in reaching)
+    reaching = [at for at, size in enumerate(sizes) if margin - _SLACK < size <= margin + 1]
+    beyond = sum(size > margin + 1 for size in long)
+    broken = sum(lines[at].text[-1] not in _SENTENCE_END for at in reaching)
     if 2 * len(reaching) < len(long) or 2 * broken < len(reaching) or 10 * beyond > len(long):
-        return None
-    return margin
+        return frozenset()
+    return frozenset(reaching)
 
 
 def _join(items: Sequence[Item], *, laid_out: bool) -> list[Item]:
     result: list[Item] = []
     paragraph: list[Line] = []
-
-    def close() -> None:
+    for item in items:
+        line = item if isinstance(item, Line) and item.text else None
+        if line and paragraph and _continues(paragraph[-1], line, indented=laid_out or paragraph[0].opens):
+            paragraph.append(line)
+            continue
         if paragraph:
             result.append(joined(paragraph))
-            paragraph.clear()
-
-    for item in items:
-        if isinstance(item, Table) or not item.text:
-            close()
-            if isinstance(item, Table):
-                result.append(item)
-            continue
-        if not (paragraph and _continues(paragraph[-1], item, indented=laid_out or paragraph[0].opens)):
-            close()
-        paragraph.append(item)
-    close()
+        paragraph = [line] if line else []
+        if isinstance(item, Table):
+            result.append(item)
+    if paragraph:
+        result.append(joined(paragraph))
     return result
 
 
@@ -202,13 +197,15 @@ def _continues(line: Line, after: Line, *, indented: bool) -> bool:
 
     indented : paragraphs are known to begin with an indent, so that a line without one goes on.
     """
+    if line.text[-1] in _STOPS and not line.full:
+        return after.text[0] in _NEVER_FIRST and not (line.heading or after.heading)
     if _is_broken_heading(line.text, after.text) or _is_broken_title(line.text, after.text):
         return True
     if line.heading or after.heading or (_TITLE.search(line.text) and not line.text.startswith("《")):
         return False
-    unfinished = bool(_GOES_ON.search(line.text)) and len(line.text) > 12
     if after.text[0] in _NEVER_FIRST:
         return True
+    unfinished = bool(_GOES_ON.search(line.text)) and len(line.text) > 12
     if indented and not after.opens and is_cut(line.text):
         unfinished = True
     if not (line.full or unfinished):
@@ -229,7 +226,7 @@ def _is_broken_title(text: str, after: str) -> bool:
 
 def _is_broken_heading(text: str, after: str) -> bool:
     """A number alone, or a numbered heading whose words go on in the next line."""
-    number = NUMBERED.match(text)
-    if number is None or any(mark in text + after for mark in "，。；：") or len(text + after) > _LONGEST_HEADING:
+    number = NUMBERED.match(text) if len(text) + len(after) <= _LONGEST_HEADING else None
+    if number is None or _PAUSE.search(text) or _PAUSE.search(after):
         return False
     return (number.end() == len(text) and not NUMBERED.match(after)) or bool(_REST_OF_HEADING.fullmatch(after))

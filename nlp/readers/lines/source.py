@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nlp.errors import ReadError
@@ -55,7 +55,8 @@ _SOUND = re.compile(
     # the bracket first, so that the search is for that
     "[(（](?<=[\u4e00-\u9fff].)[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,4}[)）]"
 )
-_OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?<!\r(?=\n))")
+_OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_OTHER_BREAK = re.compile(f"[{_OTHER_BREAKS}](?<!\r(?=\n))")
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 #: what every such mark has in it
 _SIGN = re.compile(f"[〔{_TONES}{INVISIBLE.pattern[1:-1]}]")
@@ -90,14 +91,18 @@ class Source:
     ) -> None:
         if len(text) > _MOST_CHARACTERS:
             raise ReadError(f"{name}：有 {len(text):,} 字，最多读 {_MOST_CHARACTERS:,} 字：请检查是否只有一份报告")
-        self.text = normalise(_OTHER_BREAK.sub(" " if whole_lines else "\n", text))
+        if any(mark in text for mark in _OTHER_BREAKS):
+            text = _OTHER_BREAK.sub(" " if whole_lines else "\n", text)
+        self.text = normalise(text)
         self.origins = origins
         self._starts = [start for start, _, _ in origins]
-        self._signs = [match.start() for match in _SIGN.finditer(self.text)]
-        signs = "".join({self.text[at] for at in self._signs})
-        self._sounds = not frozenset(_TONES).isdisjoint(signs) and bool(_SOUND.search(self.text))
-        invisible = bool(INVISIBLE.search(signs))
-        self.marked = self._sounds or invisible or "略" in self.text or "转录者" in self.text
+        found = [match.start() for match in _SIGN.finditer(self.text)]
+        signs = {self.text[at] for at in found}
+        self._sounds = not signs.isdisjoint(_TONES) and bool(_SOUND.search(self.text))
+        invisible = bool(signs) and bool(INVISIBLE.search("".join(signs)))
+        # 〔2020〕 is no mark, and neither is a tone without its bracket
+        self.marked = self._sounds or invisible or ("〔" in signs and bool(_GAP_MARK.search(self.text)))
+        self._signs = found if self.marked else []
 
     def line(self, start: int, end: int, *, heading: bool = False, opens: bool = False, full: bool = False) -> Line:
         """Return the line of one stretch, without marks that carry no text and blanks at its ends."""
@@ -137,36 +142,43 @@ class Source:
 
     def block(self, line: Line) -> Block:
         """Return the block of one line, with its map back to the file."""
-        if len(self.origins) == 1:
-            return self._simple(line)
-        runs: list[tuple[int, int, str, int]] = []
+        text, spans, heading, _, _ = line
+        if len(spans) == 1:
+            first, past = spans[0]
+            index = bisect_right(self._starts, first)
+            if index == len(self._starts) or past <= self._starts[index]:
+                # most lines lie in one piece
+                begin, place, offset = self.origins[index - 1]
+                return Block(text, ((0, len(text), place, offset + first - begin),), heading)
+        return Block(text, tuple(self._runs(spans)), heading)
+
+    def _runs(self, spans: Spans) -> Iterator[tuple[int, int, str, int]]:
         at = 0
-        for first, past in line.spans:
+        for first, past in spans:
             start = first
             index = bisect_right(self._starts, start) - 1
             while start < past:
                 begin, place, offset = self.origins[index]
                 index += 1
                 end = min(past, self._starts[index]) if index < len(self._starts) else past
-                runs.append((at, at + end - start, place, offset + start - begin))
+                yield at, at + end - start, place, offset + start - begin
                 at += end - start
                 start = end
-        return Block(line.text, tuple(runs), line.heading)
 
-    def _simple(self, line: Line) -> Block:
-        """The same where the whole text came from one place."""
-        ((begin, place, offset),) = self.origins
-        runs: list[tuple[int, int, str, int]] = []
-        at = 0
-        for start, past in line.spans:
-            runs.append((at, at + past - start, place, offset + start - begin))
-            at += past - start
-        return Block(line.text, tuple(runs), line.heading)
+
+def bare_lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Return the lines of a stretch that hold anything, without blanks at their ends, and where each begins."""
+    found: list[tuple[int, str]] = []
+    for row in text[start:end].split("\n"):
+        if bare := row.strip():
+            found.append((start if bare is row else start + row.index(bare[0]), bare))
+        start += len(row) + 1
+    return found
 
 
 def _marks(text: str, *, sounds: bool) -> list[tuple[int, int]]:
     marks = [match.span() for match in INVISIBLE.finditer(text)]
-    if "略" in text or "转录者" in text:
+    if "〔" in text:
         marks += [match.span() for match in _GAP_MARK.finditer(text)]
     if sounds:
         marks += [match.span() for match in _SOUND.finditer(text)]

@@ -27,6 +27,11 @@ _SET_OFF = re.compile(
 Gap = tuple[int, int]
 
 
+def is_spread(text: str) -> bool:
+    """Return whether a line has so many blanks that it may be a spaced-out heading; figures at its end make it a row."""
+    return " " in text and 3 * text.count(" ") >= len(text) > 2 and "|" not in text and not text[-1].isdigit()
+
+
 def closed_heading(line: Line) -> Line:
     """Return the line with spaced-out headings in it closed up (一 、 总 体 情 况), other blanks left."""
     gaps = [match.span() for match in _GAP.finditer(line.text)]

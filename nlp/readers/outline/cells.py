@@ -14,6 +14,8 @@ from nlp.report import Section, Table
 CLEARED = ("overview", "problems")
 #: a line without a word: digits, separators, brackets
 _CELL = re.compile(r"[\d\s.,，%％+\-—–/|()（）:：]*")
+#: the same among others, quickly found; without one there is no table
+_WORDLESS = re.compile(r"\n[\d\s.,，%％+\-—–/|()（）:：]*(?:\n|$)")
 _SENTENCE = re.compile("[。；！？;!?]")
 #: what has a comma is a sentence broken over lines, but for the long cells of the statutory tables
 _LONG_CELL = re.compile("勾稽关系|项之和|不计其他情形|不再处理|逾期不补正")
@@ -26,6 +28,8 @@ _RUN = 3
 def left(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
     """Return, for each line, whether it is a cell of a table."""
     blank = [_CELL.fullmatch(text, start, end) is not None for start, end in lines]
+    if not any(blank):
+        return blank
     short = [
         cell or (end - start < _PROSE and not _is_prose(text[start:end]))
         for cell, (start, end) in zip(blank, lines, strict=True)
@@ -61,7 +65,7 @@ def removed(extract: Extract, page: Document, sections: Sequence[Section]) -> Ex
     """Return the extract without the cells that stand inside a narrative; the very same one where there are none."""
     gone: list[int] = []
     for section in sections:
-        if section.kind in CLEARED:
+        if section.kind in CLEARED and _WORDLESS.search("\n" + page.text[section.start : section.end]):
             spans = lines(page.text, section.start, section.end)
             found = left(page.text, spans)
             gone += [bisect_left(page.starts, start) for (start, _), cell in zip(spans, found, strict=True) if cell]

@@ -58,9 +58,10 @@ def document(extract: Extract) -> Document:
     """Return the joined text of an extract."""
     text = "\n".join([block.text for block in extract.blocks])
     key = matching_key(text)
-    sizes = accumulate((len(block.text) + 1 for block in extract.blocks), initial=0)
-    starts = tuple(sizes)[: len(extract.blocks)]
-    loud = frozenset(start for start, block in zip(starts, extract.blocks, strict=True) if block.heading)
+    starts = (
+        tuple(accumulate([len(block.text) + 1 for block in extract.blocks[:-1]], initial=0)) if extract.blocks else ()
+    )
+    loud = frozenset([start for start, block in zip(starts, extract.blocks, strict=True) if block.heading])
     tables = tuple((_place(starts, text, position), table, subject(table)) for position, table in extract.tables)
     # a table set aside stood at the end of the line before its place
     aside = ((max(place - 1, 0), kind) for place, _, kind in tables if kind)
@@ -100,15 +101,17 @@ def subject(table: Table) -> str | None:
     """Return the kind of section whose statutory table this is, judged by its cells, or None."""
     cells = matching_key("\n".join([cell for row in table.rows[:8] for cell in row]))
     found = [kind for phrase, kind in grammar().tables if phrase in cells]
-    return max(set(found), key=found.count) if found else None
+    return max(dict.fromkeys(found), key=found.count) if found else None
 
 
 def origins(blocks: tuple[Block, ...], starts: tuple[int, ...]) -> tuple[Origin, ...]:
     """Return the map from the joined text back to the file."""
     return tuple(
-        Origin(begin + start, begin + end, place, offset)
-        for begin, block in zip(starts, blocks, strict=True)
-        for start, end, place, offset in block.runs
+        [
+            Origin(begin + start, begin + end, place, offset)
+            for begin, block in zip(starts, blocks, strict=True)
+            for start, end, place, offset in block.runs
+        ]
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ _LINE = re.compile(
     f"{_BULLETS}(?:第([一二三四五六七八九十]{{1,3}})(部分|章|节|、|，)?|([0-9]{{1,2}}) ?[、.．，： ]"
     "|([一二三四五六七八九十]{1,2})(?![是方]))?[ 、：*]*"
 )
+#: what it can begin with, and a few characters more
+_LINE_BEGINS = frozenset(_BULLETS + "第0123456789一二三四五六七八九十、：")
 _MARKDOWN = re.compile(_BULLETS)
 _STOP = re.compile("[。：；！？\n]")
 #: what `_NUMBER`, `_BRACKETED` and `_LINE` can begin with, on text that is not folded yet
@@ -204,20 +207,20 @@ def _places(document: Document) -> Iterator[tuple[int, int, int, str]]:
     for match in _PART.finditer(key) if "部分" in key else ():
         if not document.opens(match.start()):
             yield match.start(), match.end(), numeral(match[1]), "part"
-    for start in document.starts:
-        if line := _LINE.match(key, start):
-            if line[1] or line[3] or line[4]:
-                rank = int(line[3]) if line[3] else numeral(line[1] or line[4])
-                # 第一，… numbers items oftener than sections
-                item = line[3] or line[2] == "，"
-                yield start, line.end(), rank, "arabic" if item else "part" if line[1] else "dun"
-            elif _could_be_title(key, start, document.end_of_block(start)):
-                yield start, line.end(), 0, "none"
+    for start, following in pairwise((*document.starts, len(key) + 1)):
+        line = _LINE.match(key, start) if key[start : start + 1] in _LINE_BEGINS else None
+        if line and (line[1] or line[3] or line[4]):
+            rank = int(line[3]) if line[3] else numeral(line[1] or line[4])
+            # 第一，… numbers items oftener than sections
+            item = line[3] or line[2] == "，"
+            yield start, line.end(), rank, "arabic" if item else "part" if line[1] else "dun"
+        elif following - start <= _LONGEST + 1 and _could_be_title(key, start, following - 1):
+            yield start, line.end() if line else start, 0, "none"
 
 
 def _could_be_title(key: str, start: int, end: int) -> bool:
-    """Whether a line without a number is short and ends like a title, or begins like an attachment."""
-    if not 0 < end - start <= _LONGEST or key[start] == "（":
+    """Whether a short line without a number ends like a title, or begins like an attachment."""
+    if start >= end or key[start] == "（":
         return False
     return key[end - 1] in TITLE_ENDS or key[end - 1] in "。：*#】表称" or key[start] == "附"
 
@@ -247,7 +250,8 @@ def _judged(document: Document, start: int, title: int, rank: int, style: str) -
     if known is None:
         return _untitled(document, start, line, rank, style)
     end = line.at + known.end
-    if line.at + line.stop == line.end and _completes(known, line.window) and end - start <= _LONGEST:
+    whole = line.at + line.stop == line.end and end - start <= _LONGEST
+    if whole and known.end < line.stop and _completes(known, line.window):
         end = line.end
     more = style == "none" and document.key[end : line.end].strip("。：*# 】]")
     if more or _CONTENTS.match(document.key, end):
@@ -256,13 +260,19 @@ def _judged(document: Document, start: int, title: int, rank: int, style: str) -
     if _listed(document, start, end):
         score -= _LISTED
     heading = Heading(start, end, _body(document, end), known.kind, score, rank, style)
-    others = [heading._replace(kind=kind, score=score - 1.5) for kind in _followed_by(document, end) - {known.kind}]
-    if known.kind == "overview" and known.quality == 1.0 and rank > 1:
+    return [heading, *_otherwise(document, heading, known)]
+
+
+def _otherwise(document: Document, heading: Heading, known: Title) -> Iterator[Heading]:
+    """What the same place may be besides: what the table below it says, or a section of the agency's own."""
+    _, end, _, kind, score, rank, _ = heading
+    for told in sorted(_followed_by(document, end) - {kind}) if document.marks else ():
+        yield heading._replace(kind=told, score=score - 1.5)
+    if kind == "overview" and known.quality == 1.0 and rank > 1:
         # 二、政府信息公开情况 says no more than an overview would; in second place it is what was disclosed
-        others.append(heading._replace(kind="disclosure"))
-    if rank and known.kind != "extra" and known.quality < _OFFICIAL:
-        others.append(heading._replace(kind="extra", score=min(0.3, score)))
-    return [heading, *others]
+        yield heading._replace(kind="disclosure")
+    if rank and kind != "extra" and known.quality < _OFFICIAL:
+        yield heading._replace(kind="extra", score=min(0.3, score))
 
 
 def _completes(known: Title, window: str) -> bool:
@@ -296,8 +306,14 @@ def _titled(document: Document, line: _Line) -> Title | None:
     return joined._replace(end=joined.end + 1)
 
 
+@lru_cache(maxsize=1024)
+def _told(window: str, stop: int) -> Title | None:
+    """What a short title says; a few hundred wordings title nearly all reports."""
+    return grammar().classify(window, stop)
+
+
 def _closed_up(window: str, stop: int) -> Title | None:
-    known = grammar().classify(window, stop)
+    known = _told(window, stop) if len(window) <= _LONGEST else grammar().classify(window, stop)
     if " " not in window[:stop]:
         return known
     places = [at for at, char in enumerate(window) if char != " "]
@@ -349,36 +365,30 @@ def _followed_by(document: Document, end: int) -> set[str]:
     return marks_between(document.marks, end, min(end + _NEAR, document.end_of_block(end + 1)))
 
 
+#: how headings are numbered: as the formats have it, or as items are
+_STYLED = {"dun": 1.0, "part": 1.0, "paren": 0.5, "arabic": 0.0, "none": 0.0}
+#: what stands right before a heading in its line: a quotation mark is worst
+_PRECEDED = {
+    **dict.fromkeys("《“「\"'『", -3.0), **dict.fromkeys(" 。！？；”）", 0.5),
+}  # fmt: skip
+#: what stands right after a title: a line break is best, a comma or 的 says it was only mentioned
+_FOLLOWED = {
+    "": 1.0, "\n": 1.0, **dict.fromkeys("》”」』\"'", -3.0), **dict.fromkeys("的中等", -2.0),
+    **dict.fromkeys("、，；和及", -1.5), **dict.fromkeys("。： .】", 0.5),
+}  # fmt: skip
+
+
 def _numbering(kind: str, rank: int, style: str) -> float:
-    score = {"dun": 1.0, "part": 1.0, "paren": 0.5, "arabic": 0.0, "none": 0.0}[style]
-    return score + 0.5 * (rank in grammar().numbers.get(kind, ()))
+    return _STYLED[style] + 0.5 * (rank in grammar().numbers.get(kind, ()))
 
 
 def _before(document: Document, start: int) -> float:
-    """What stands before a heading: a line break is best, a quotation mark worst."""
+    """What stands before a heading: a line break is best."""
     if document.opens(start):
         return 2.2 if start in document.loud else 1.5
     before = document.key[start - 1]
-    if before in "《“「\"'『":
-        return -3.0
-    if before == " ":
-        return 0.5
-    if before in "。！？；”）":
-        return 0.5
-    if before.isdigit():
-        return 0.3
-    return -0.5
+    return _PRECEDED.get(before, 0.3 if before.isdigit() else -0.5)
 
 
 def _after(document: Document, end: int) -> float:
-    """What stands after a title: a line break is best, a comma or 的 says it was only mentioned."""
-    if end >= len(document.key) or document.key[end] == "\n":
-        return 1.0
-    after = document.key[end]
-    if after in "》”」』\"'":
-        return -3.0
-    if after in "的中等":
-        return -2.0
-    if after in "、，；和及":
-        return -1.5
-    return 0.5 if after in "。： .】" else 0.0
+    return _FOLLOWED.get(document.key[end : end + 1], 0.0)

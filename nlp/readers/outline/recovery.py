@@ -70,7 +70,7 @@ def _tables(document: Document, kind: str) -> Iterator[Heading]:
     if place is None:
         return
     if document.text[place : place + 1] == "\n":
-        yield _at(place + 1, kind, 0.3)
+        yield _at(place, kind, 0.3)
         return
     line = document.text.rfind("\n", 0, place) + 1
     lead = re.search("(?:（本列数据的|行政复议 ?行政诉讼 ?)$", document.key[line:place])

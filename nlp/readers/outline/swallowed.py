@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nlp.readers.identity.titles import GENRE
 from nlp.readers.lines.extract import Block, Extract
@@ -24,7 +25,7 @@ _SPEAKS = re.compile("^.{2,}[况況述项項施題题划劃算告报報].{0,8}$"
 def released(extract: Extract) -> Extract:
     """Return the extract with headings out of its tables; the very same one where none was swallowed."""
     alone = "\n".join([row[0] for _, table in extract.tables for row in table.rows if row and not any(row[1:])])
-    if not any(is_title((line,)) for line in _SPEAKS.findall(alone)):
+    if not any(map(_reads_like_title, _SPEAKS.findall(alone))):
         return extract
     blocks: list[Block] = []
     tables: list[tuple[int, Table]] = []
@@ -43,9 +44,15 @@ def released(extract: Extract) -> Extract:
 
 def is_title(row: tuple[str, ...]) -> bool:
     """Whether a row of a table is the title of the report or the heading of a section."""
-    if not row or any(row[1:]) or len(row[0]) > 2 * _LONGEST:
+    return bool(row) and not any(row[1:]) and _reads_like_title(row[0])
+
+
+@lru_cache(maxsize=1024)
+def _reads_like_title(cell: str) -> bool:
+    """The same for the one cell of a row; the labels of the statutory tables are the same in every report."""
+    if len(cell) > 2 * _LONGEST:
         return False
-    key = matching_key(_closed(row[0]))
+    key = matching_key(_closed(cell))
     number = _NUMBERED.match(key)
     begin = number.end() if number else 0
     window = key[begin:].rstrip("*#。：")

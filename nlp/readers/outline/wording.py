@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from nlp import resources
@@ -101,7 +101,8 @@ class Grammar:
 class PartGrammar:
     """How the sub-headings of one section are worded, and how measures begin without one.
 
-    kinds : ``(kind, pattern)``, the first that fits counts; glued : a title that runs into its text, up to its end;
+    kind : what part a sub-heading (of a matching key) opens, ``other`` where it says nothing we know;
+    glued : a title that runs into its text, up to its end;
     named : a part's own name, and that it is not the beginning of a longer word;
     turn : what a sentence begins with that turns to measures, back : and back to what is wrong;
     labels : sub-headings without a number;
@@ -109,7 +110,7 @@ class PartGrammar:
     done, coming : words of a turn that say the measures are taken, or to come.
     """
 
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    kind: Callable[[str], str]
     glued: re.Pattern[str]
     named: re.Pattern[str]
     turn: re.Pattern[str]
@@ -118,10 +119,6 @@ class PartGrammar:
     lacks: re.Pattern[str]
     done: re.Pattern[str]
     coming: re.Pattern[str]
-
-    def kind(self, title: str) -> str:
-        """Return the kind of part a sub-heading (of a matching key) opens, ``other`` where it says nothing we know."""
-        return next((kind for kind, pattern in self.kinds if pattern.search(title)), "other")
 
     def tense(self, sentence: str) -> str:
         """Return ``done`` where a turn says that the measures were taken, else ``planned``."""
@@ -190,8 +187,9 @@ def part_grammar(section: str) -> PartGrammar:
     cues = "|".join(cue for entry in entries for cue in entry["cues"] if not cue.startswith("^"))
     names = "|".join(entry["name"] for entry in entries if "name" in entry)
     tail = "(?:" + "|".join(_word(words, name) for name in ("topic", "filler", "mend", "and")) + "|建设|办理|载体)*"
+    kinds = [(entry["kind"], re.compile("|".join(entry["cues"]))) for entry in entries]
     return PartGrammar(
-        kinds=tuple((entry["kind"], re.compile("|".join(entry["cues"]))) for entry in entries),
+        kind=_first_that_fits(kinds),
         glued=re.compile(f"[^，。；、：\n]{{0,12}}?(?:{cues}){tail}?(?:方面|情况)"),
         named=re.compile(f"(?:{names})(?:方面|情况|工作)*(?!政府信息|信息|的|和|与|、|工作|领域)")
         if names
@@ -205,6 +203,16 @@ def part_grammar(section: str) -> PartGrammar:
         done=re.compile("|".join(turn["done"])),
         coming=re.compile("|".join(turn["coming"])),
     )
+
+
+def _first_that_fits(kinds: Sequence[tuple[str, re.Pattern[str]]]) -> Callable[[str], str]:
+    """The same few hundred sub-headings stand in nearly all reports, so what they say is remembered."""
+
+    @lru_cache(maxsize=2048)
+    def kind(title: str) -> str:
+        return next((kind for kind, pattern in kinds if pattern.search(title)), "other")
+
+    return kind
 
 
 def _words() -> dict[str, list[str]]:

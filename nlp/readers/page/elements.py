@@ -47,10 +47,10 @@ class Element:
     ----------
     pieces : its text nodes; text : the same joined, blanks trimmed; container : the number of what holds it.
     linked, bold : how many of its characters are links or bold; depth : how many elements of each kind are open.
-    ``prose`` : how many are prose, 0 until somebody looks.
+    ``prose`` : how many are prose, and ``is_link`` : whether it is a link, told once somebody looks.
     """
 
-    __slots__ = ("bold", "container", "linked", "pieces", "preformatted", "prose", "text", "titled")
+    __slots__ = ("bold", "container", "is_link", "linked", "pieces", "preformatted", "prose", "text", "titled")
 
     def __init__(self, pieces: list[str], text: str, container: int, linked: int, bold: int, depth: list[int]) -> None:
         self.pieces = pieces
@@ -59,6 +59,7 @@ class Element:
         self.linked = linked
         self.bold = bold
         self.prose = 0
+        self.is_link = False
         self.titled = depth[_HEADING]
         #: its line breaks are meant
         self.preformatted = depth[_PRE]
@@ -90,16 +91,12 @@ class Page:
 
 #: what a style takes out of sight: copies for the printer, texts smuggled in
 _HIDING = ("display:none", "display: none", "visibility:hidden", "left:-99", "left: -99", "indent:-99")
-#: one of these is in each of them
-_HIDDEN = (":none", ": none", ":hidden", "-99")
+_HIDDEN = ",".join(f'[style*="{rule}"]' for rule in _HIDING)
 
 
-def hidden(tree: LexborHTMLParser, markup: str) -> frozenset[int]:
+def hidden(tree: LexborHTMLParser) -> frozenset[int]:
     """Return the elements that a reader does not see, as far as their own style says so."""
-    if not any(word in markup for word in _HIDDEN):
-        return frozenset()
-    rules = [f'[style*="{rule}"]' for rule in _HIDING if rule in markup]
-    return frozenset(node.mem_id for node in tree.css(",".join(rules))) if rules else frozenset()
+    return frozenset(node.mem_id for node in tree.css(_HIDDEN))
 
 
 def walk(tree: LexborHTMLParser, unseen: frozenset[int] = frozenset()) -> Page:
@@ -110,7 +107,7 @@ def walk(tree: LexborHTMLParser, unseen: frozenset[int] = frozenset()) -> Page:
     page = Page()
     elements, parents = page.elements, page.parents
     # an <a> without an address is a bookmark, not a link
-    links = {link.mem_id for link in tree.css("a[href]")}
+    bookmarks = {anchor.mem_id for anchor in tree.css("a:not([href])")}
     kinds: dict[int, int] = {}
     depth = [0] * _KINDS
     stack: list[tuple[LexborNode, int]] = []
@@ -145,7 +142,8 @@ def walk(tree: LexborHTMLParser, unseen: frozenset[int] = frozenset()) -> Page:
         elif kind == _TABLE and (table := data_table(node)):
             page.tables.append(PlacedTable(len(elements), container, table))
         elif kind != _SKIP and kind != _BREAK and not (unseen and node.mem_id in unseen):  # noqa: PLR1714  (faster)
-            kind = _INLINE if kind == _LINK and node.mem_id not in links else kind
+            if kind == _LINK and bookmarks and node.mem_id in bookmarks:
+                kind = _INLINE
             depth[kind] += 1
             if kind >= _BLOCK:
                 parents.append(container)
@@ -171,11 +169,15 @@ def data_table(table: LexborNode) -> Table | None:
     texts = [[cell.text_lexbor().strip() for cell in cells] for cells in rows]
     if not is_data(texts):
         return None
-    spanning = table.css("td[colspan],td[rowspan],th[colspan],th[rowspan]")
-    spans = {cell.mem_id: _spans(cell) for cell in spanning}
+    spans = {cell.mem_id: _spans(cell) for cell in table.css("[colspan],[rowspan]")}
     covered = [[spans.get(cell.mem_id, _ONE) for cell in cells] if spans else [_ONE] * len(cells) for cells in rows]
-    closed = [[" ".join(words) for words in map(str.split, row)] for row in texts]
-    return Table(_filled(closed, covered))
+    return Table(_filled([_closed(row) for row in texts], covered))
+
+
+def _closed(row: list[str]) -> list[str]:
+    """The cells with one blank for every stretch of white space, which most have none of."""
+    whole = "".join(row)
+    return [" ".join(cell.split()) for cell in row] if len(whole.split()) > 1 else row
 
 
 @cache

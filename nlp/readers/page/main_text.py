@@ -42,6 +42,7 @@ def main_text(page: Page) -> MainText:
     """Return the main text of a page."""
     for line in page.elements:
         line.prose = _prose(line.text)
+        line.is_link = 2 * line.linked > len(line.text)
     _forget_links(page)
     first, last = _body(page)
     inside = {
@@ -66,9 +67,10 @@ def main_text(page: Page) -> MainText:
 
 def _forget_links(page: Page) -> None:
     """Where nearly all prose stands in links, an anchor was never closed, and links tell nothing."""
-    if sum(line.prose for line in page.elements if _is_link(line)) > _SHARE * sum(line.prose for line in page.elements):
+    prose = sum([line.prose for line in page.elements])
+    if sum([line.prose for line in page.elements if line.is_link]) > _SHARE * prose:
         for line in page.elements:
-            line.linked = 0
+            line.is_link = False
 
 
 def _body(page: Page) -> tuple[int, int]:
@@ -76,7 +78,7 @@ def _body(page: Page) -> tuple[int, int]:
     parents = page.parents
     prose, heads, last = [0] * len(parents), [0] * len(parents), list(range(len(parents)))
     for line in page.elements:
-        if not _is_link(line):
+        if not line.is_link:
             prose[line.container] += line.prose
             heads[line.container] += _is_heading(line.text)
     for child in range(len(parents) - 1, 0, -1):
@@ -103,14 +105,10 @@ def _is_heading(text: str) -> bool:
     return text[0] in _NUMERALS and bool(_HEADING.match(text))
 
 
-def _is_link(line: Element) -> bool:
-    return 2 * line.linked > len(line.text)
-
-
 def _drop_contents(inside: dict[int, Element]) -> None:
     """Take out the entries of a contents list: headings in a link that stand below as themselves."""
-    links = [index for index, line in inside.items() if _is_link(line)]
-    own = {line.text for line in inside.values() if not _is_link(line)} if links else set()
+    links = [index for index, line in inside.items() if line.is_link]
+    own = {line.text for line in inside.values() if not line.is_link} if links else set()
     for index in links:
         if inside[index].text in own:
             del inside[index]
@@ -120,7 +118,7 @@ def _belongs(line: Element) -> bool:
     """Whether a line inside the body is the report's own."""
     if is_site_line(line.text) or is_injected(line.text):
         return False
-    if not _is_link(line):
+    if not line.is_link:
         return True
     # a whole paragraph or a heading in a link is an anchor badly closed, not navigation
     return (len(line.text) > 60 and "。" in line.text) or _is_heading(line.text)
@@ -131,7 +129,7 @@ def _title(page: Page, begin: int) -> int | None:
     found: int | None = None
     for index, line in enumerate(page.elements[:begin]):
         text = line.text
-        if len(text) > _LONGEST_TITLE or "报" not in text or _is_link(line) or is_site_line(text):
+        if len(text) > _LONGEST_TITLE or "报" not in text or line.is_link or is_site_line(text):
             continue
         if _TITLE.search(text) and (found is None or line.heading or not page.elements[found].heading):
             found = index

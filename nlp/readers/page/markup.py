@@ -9,8 +9,8 @@ from nlp.errors import ReadError
 _MOST_TAGS = 200_000
 _DEEPEST = 2_000
 _MOST_ATTRIBUTES = 2_000
-#: markup shorter than this parses in well under a second whatever it holds
-_SMALL = 100_000
+#: markup shorter than this parses in well under a second whatever it holds, and than that however many attributes
+_SMALL, _LONG = 100_000, 300_000
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>?""")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -34,6 +34,13 @@ def bounded(markup: str, name: str) -> str:
     tags = markup.count("<")
     if tags > _MOST_TAGS:
         raise ReadError(f"{name}：一页有 {tags:,} 个标签，最多读 {_MOST_TAGS:,} 个：请只保存报告本身的网页")
+    if tags - markup.count("</") > _DEEPEST or len(markup) > _LONG:
+        _count(markup, name)
+    return markup
+
+
+def _count(markup: str, name: str) -> None:
+    """Raise `ReadError` where tags really nest too deep or one has too many attributes; slow, so for doubtful pages."""
     depth = 0
     for closing, tag, attributes in _TAG.findall(markup):
         if len(attributes) > _MOST_ATTRIBUTES and len(attributes.split()) > _MOST_ATTRIBUTES:
@@ -43,7 +50,6 @@ def bounded(markup: str, name: str) -> str:
         depth = max(depth - 1, 0) if closing else depth + (not attributes.endswith("/"))
         if depth > _DEEPEST:
             raise ReadError(f"{name}：标签嵌套超过 {_DEEPEST:,} 层：请用浏览器重新保存网页")
-    return markup
 
 
 #: stretches that stand in the markup as they are; anything else may be written as a character reference
