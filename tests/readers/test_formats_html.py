@@ -127,6 +127,21 @@ def test_a_report_in_the_data_of_a_script_is_read(ascii_only):
     assert {place for block in found.blocks for _, _, place, _ in block.runs} == {"script"}
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        '<input type="hidden" id="c" value="{}">',
+        "<textarea style='display:none'>{}</textarea>",
+        "<noscript>{}</noscript>",
+    ],
+)
+def test_a_report_in_a_hidden_field_is_read(field):
+    page = f"<h1>{report.TITLE}</h1>{body()}"
+    kept = field.format(page if "noscript" in field else escape(page))
+    found = read(f'<div id="show"></div>{kept}<script>show(c)</script>{FOOTER}')
+    assert [block.text for block in found.blocks] == EXPECTED
+
+
 def test_a_report_that_was_escaped_twice_is_read():
     found = read(f"<div>{escape(f'<h1>{report.TITLE}</h1>{body()}')}</div>")
     assert [block.text for block in found.blocks] == EXPECTED

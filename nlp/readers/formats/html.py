@@ -13,7 +13,7 @@ from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Item, Line, Source, heads, part, without
 from nlp.readers.page.elements import Element, hidden, walk
-from nlp.readers.page.embedded import is_markup, scripted
+from nlp.readers.page.embedded import is_markup, kept
 from nlp.readers.page.main_text import main_text
 from nlp.readers.page.markup import Locator, bounded
 from nlp.report import Table
@@ -38,7 +38,7 @@ def markup_extract(text: str, name: str) -> Extract:
     shown = "\n".join([block.text for block in extract.blocks])
     if is_markup(shown):
         extract = _extracted(bounded(shown, name), name, "escaped")
-    elif len(shown) < _FEWEST_SEEN and "<script" in markup and (inner := scripted(markup)):
+    elif len(shown) < _FEWEST_SEEN and (inner := kept(markup)):
         extract = _extracted(bounded(inner, name), name, "script")
     return replace(extract, ours=True) if MAKER in markup else extract
 

@@ -1,13 +1,20 @@
-"""A page inside a page (页中之页): the report in a string of a script that a browser would run, or escaped once too often."""
+"""A page inside a page (页中之页): the report in a string of a script that a browser would run, in a hidden field, or
+escaped once too often.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from html import unescape
 
-_SCRIPT = re.compile(r"<script\b[^>]*+>(.*?)</script", re.DOTALL | re.IGNORECASE)
-#: a string of JSON or JavaScript too long to be a setting
-_STRING = re.compile(r'"((?:[^"\\]|\\.){300,}+)"', re.DOTALL)
+#: what a page keeps for its scripts, or for browsers without them
+_KEEPER = re.compile(r"<(/?)(script|textarea|noscript|template)\b[^<>]*+>", re.IGNORECASE)
+#: a string of JSON or JavaScript, in one pass also where the last is never closed; shorter ones are settings
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"?', re.DOTALL)
+_SHORTEST = 300
+_VALUE = re.compile(r'\bvalue="([^"]{300,}+)"')
 _TAG = re.compile(r"<(?:p|div|span|br|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:p|div|span|td|table)>|<br ?/?>", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -15,14 +22,33 @@ _FEWEST_TAGS, _FEWEST_HAN = 3, 100
 _MOST = 5_000_000
 
 
-def scripted(markup: str) -> str | None:
-    """Return the markup in a script's string that holds the most Chinese text, or None."""
+def kept(markup: str) -> str | None:
+    """Return the markup in a script's string or a hidden field that holds the most Chinese text, or None."""
     if len(markup) > _MOST:
         return None
-    strings = [string for script in _SCRIPT.findall(markup) for string in _STRING.findall(script)]
-    told = [page for page in map(_decoded, strings) if len(_TAG.findall(page)) >= _FEWEST_TAGS]
+    pages = [unescape(value) for value in _VALUE.findall(markup)]
+    for keeper, inner in _keepers(markup):
+        pages += map(_decoded, _strings(inner)) if keeper == "script" else [unescape(inner)]
+    told = [page for page in pages if len(_TAG.findall(page)) >= _FEWEST_TAGS]
     best = max(told, key=_size, default="")
     return best if _size(best) >= _FEWEST_HAN else None
+
+
+def _keepers(markup: str) -> Iterator[tuple[str, str]]:
+    """Yield the elements that keep something, by name, and what they hold; in one pass, whatever is never closed."""
+    opened: re.Match[str] | None = None
+    for tag in _KEEPER.finditer(markup):
+        if opened is None:
+            opened = None if tag[1] else tag
+        elif tag[1] and tag[2].lower() == opened[2].lower():
+            yield opened[2].lower(), markup[opened.end() : tag.start()]
+            opened = None
+
+
+def _strings(script: str) -> list[str]:
+    """The long strings of a script, whether its first quotation mark opens one or stands alone."""
+    found = _STRING.findall(script) + _STRING.findall(script, script.find('"') + 1)
+    return [string for string in found if len(string) >= _SHORTEST]
 
 
 def is_markup(text: str) -> bool:
