@@ -34,6 +34,7 @@ _SELF = re.compile("[我全本各该有]")
 _HEAD = 30  # characters of a sentence among which a turn to the measures is looked for
 _AMPLE = 10  # n-grams of mean weight that make a clause count in full
 _SOME = 4
+_NOTHING = 1e-6  # weight of a unit that holds no n-gram at all
 _UNMARKED = 0.2  # share of sentence pairs that stand in the same item, where there are items
 
 
@@ -117,7 +118,7 @@ def signs(old: Side, new: Side) -> tuple[Array, Array]:
         stack : (len(SIGNS), old, new); dice : (old, new), `nlp.similarity.Overlap.dice` of the wording.
     """
     wording = overlap(old.keys, new.keys)
-    dice = wording.dice()
+    dice = np.maximum(wording.dice(), _alike_in_little(old, new, wording))
     objects = overlap(old.objects, new.objects, sizes=(2,)).dice()
     likeness = (dice + objects) / 2
     beside = _beside(dice, neighbours(old.units), neighbours(new.units))
@@ -134,6 +135,20 @@ def signs(old: Side, new: Side) -> tuple[Array, Array]:
         "lead_and_body": 1 - _equal(*([unit.lead for unit in each.units] for each in (old, new))),
     }
     return np.stack([found[name] for name in SIGNS]), dice
+
+
+def _alike_in_little(old: Side, new: Side, wording: Overlap) -> Array:
+    """Return 1 for two units of one narrative that are the same and too short to be compared by wording: 无。"""
+    same = np.zeros((len(old.units), len(new.units)))
+    little = [np.flatnonzero(weights <= _NOTHING) for weights in (wording.old, wording.new)]
+    if all(len(places) for places in little):
+        words = ([_plain(each.units[at]) for at in places] for each, places in zip((old, new), little, strict=True))
+        same[np.ix_(*little)] = _equal(*words)
+    return same
+
+
+def _plain(unit: Unit) -> tuple[str, str]:
+    return unit.narrative, "".join(filter(str.isalnum, comparable(unit.words)))
 
 
 def _character_signs(old: Side, new: Side) -> dict[str, Array]:
