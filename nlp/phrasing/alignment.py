@@ -11,6 +11,7 @@ from nlp.phrasing.grounds import grounds
 from nlp.phrasing.links import Link, links
 from nlp.phrasing.naming import own_names
 from nlp.phrasing.novelty import measures
+from nlp.phrasing.remnants import rejoined, unworded
 from nlp.phrasing.result import Alignment, Pair, Status
 from nlp.phrasing.signs import side
 from nlp.phrasing.tokens import Tokens
@@ -40,13 +41,15 @@ def align(old: Report, new: Report, *, boilerplate: Mapping[str, float] | None =
     earlier, later = units(old), units(new)
     names = own_names(old) | own_names(new)
     strangers = of_two_agencies(old, new)
-    found = links(side(earlier, names), side(later, names), boilerplate=boilerplate, strangers=strangers)
+    sides = side(earlier, names), side(later, names)
+    found = rejoined(*sides, links(*sides, boilerplate=boilerplate, strangers=strangers))
     before, after = Tokens(old), Tokens(new)
     moved = _moved(earlier, later, found)
     pairs = []
     for link in found:
         mine, theirs = [earlier[i] for i in link.old], [later[j] for j in link.new]
-        pairs.append(_pair(mine, theirs, compare(before, after, mine, theirs), link.new[0] in moved))
+        change = compare(before, after, unworded(mine, theirs), unworded(theirs, mine))
+        pairs.append(_pair(mine, theirs, change, link.new[0] in moved))
     alone = _unlinked(earlier, later, found)
     ordered = sorted([*pairs, *(pair for pair in alone if pair.new)], key=lambda pair: pair.new[0].start)
     result = (*ordered, *(pair for pair in alone if not pair.new))

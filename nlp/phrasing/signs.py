@@ -148,7 +148,7 @@ def _alike_in_little(old: Side, new: Side, wording: Overlap) -> Array:
 
 
 def _plain(unit: Unit) -> tuple[str, str]:
-    return unit.narrative, "".join(filter(str.isalnum, comparable(unit.words)))
+    return unit.narrative, "".join(filter(str.isalnum, lexicon().padding.sub("", comparable(unit.words))))
 
 
 def _character_signs(old: Side, new: Side) -> dict[str, Array]:

@@ -222,3 +222,22 @@ def test_comparison_is_deterministic(old: str, new: str) -> None:
     before, after = narrative_of(old), narrative_of(new)
     first, second = align(before, after), align(before, after)
     assert first == second
+
+
+def test_little_kept_is_explained_by_what_both_say(compared: Compare) -> None:
+    old = "编印滩涂承包典型案例汇编，组织船工开展票据互评。"
+    new = "从三年纠纷中挑出32件，编成《滩涂承包典型案例汇编》，供各村参考。"
+    found = compared(old, new)
+    pair = next(pair for pair in found.pairs if pair.old and pair.new and "汇编" in pair.new[0].text)
+    assert pair.similarity < 1 / 3
+    assert "滩涂承包典型案例汇编" in [common.new.text for common in pair.shared]
+    for common in pair.shared:
+        assert found.old.text[common.old.start : common.old.end] == common.old.text
+        assert found.new.text[common.new.start : common.new.end] == common.new.text
+    assert pair.to_dict()["shared"][0]["old"]["text"] == pair.shared[0].old.text
+
+
+def test_one_agency_by_a_longer_and_a_shorter_name(composed: Callable[..., Report]) -> None:
+    old = composed(issuer="砚渚县人民政府", issuer_id="a")
+    new = composed(issuer="云汀市砚渚县人民政府", issuer_id="b", year=2024)
+    assert not any("发布机关不同" in warning for warning in align(old, new).warnings)

@@ -1,0 +1,63 @@
+"""Headings and scraps that stand alone on one side only, given back to the sentence they belong to (标题与残句归并).
+
+A heading is read with the sentence after it; where the text was put in another order, or its stop changed, it stands
+alone. So does a date cut off from its sentence. Neither says anything new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.phrasing.links import MOST, Link
+from nlp.phrasing.signs import Side
+from nlp.phrasing.units import Unit
+from nlp.similarity import comparable
+
+
+#: 一是 of the sentence itself, behind its heading
+_NUMBERED = re.compile("(?:[一二三四五六七八九十]{1,3}是|\\d)$")
+
+
+def rejoined(old: Side, new: Side, found: Sequence[Link]) -> list[Link]:
+    """Return the links with the remnants of either side beside the sentence whose words they are."""
+    there = _with_remnants([(link.old, link.new) for link in found], old, new)
+    back = _with_remnants([(b, a) for a, b in there], new, old)
+    return [Link(a, b, link.chance) for (b, a), link in zip(back, found, strict=True)]
+
+
+def unworded(units: Sequence[Unit], others: Sequence[Unit]) -> Sequence[Unit]:
+    """Return one side of a link, a heading in it without words of its own, as it is before the sentence it heads."""
+    if len(units) == 1:
+        return units
+    headings = {*map(_heading, others)} - {""}
+    return [replace(unit, core=unit.end) if _letters(unit.text) in headings else unit for unit in units]
+
+
+Sides = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _with_remnants(links: list[Sides], whole: Side, parted: Side) -> list[Sides]:
+    """Add to links what of `parted` is linked with nothing and belongs to a sentence of `whole`."""
+    taken = {j for _, seconds in links for j in seconds}
+    free = [j for j in range(len(parted.units)) if j not in taken]
+    holders = {i: at for at, (firsts, _) in enumerate(links) for i in firsts if len(firsts) == 1} if free else {}
+    headings = {i: _heading(whole.units[i]) for i in holders}
+    for j in free:
+        own, scrap = _letters(parted.units[j].text), not any(map(str.isalnum, parted.keys[j]))
+        for i, at in holders.items():
+            firsts, seconds = links[at]
+            begins = scrap and _letters(whole.units[i].words).startswith(own) and (j + 1 in seconds or j - 1 in seconds)
+            if own and len(seconds) < MOST and (own == headings[i] or begins):
+                links[at] = (firsts, tuple(sorted((*seconds, j))))
+                break
+    return links
+
+
+def _heading(unit: Unit) -> str:
+    return _NUMBERED.sub("", _letters(unit.text[: unit.core - unit.start]))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, comparable(text.replace("\n", " "))))
