@@ -60,10 +60,8 @@ def _common(old: Unit, new: Unit) -> Iterator[_Run]:
 
 def _reach(left: str, a: int, right: str, b: int) -> int:
     """Return how many letters two texts have in common from two places on."""
-    length = 0
-    for one, other in zip(left[a:], right[b:], strict=False):
-        if one != other or not one.isalpha():
-            break
+    length, most = 0, min(len(left) - a, len(right) - b)
+    while length < most and left[a + length] == right[b + length] and left[a + length].isalpha():
         length += 1
     return max(length, 1)
 

@@ -15,7 +15,6 @@ from nlp.phrasing.signs import Side
 from nlp.phrasing.units import Unit
 from nlp.similarity import comparable
 
-
 #: 一是 of the sentence itself, behind its heading
 _NUMBERED = re.compile("(?:[一二三四五六七八九十]{1,3}是|\\d)$")
 

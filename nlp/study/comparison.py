@@ -138,7 +138,7 @@ def compare(old: Report | str, new: Report | str) -> Comparison:
 def compare_planned(old: PlanSet, new: PlanSet) -> Comparison:
     """Compare two reports whose plans have been found already; see `compare`."""
     alignment = align(old.report, new.report)
-    fate = follow_up(old, old.report, new.report, new)
+    fate = follow_up(old, old.report, new.report, new) if old.plans or old.problems else ()
     marks = (f"{report.year}年度：{mark}" for report in (old.report, new.report) for mark in doubled(report))
     return Comparison(alignment, fate, tuple(dict.fromkeys((*alignment.warnings, *marks))), (old, new))
 
