@@ -94,16 +94,15 @@ class Tokens:
     def _read(self, text: str, start: int) -> None:
         from nlp.segment import segment
 
-        wholes = _wholes(text)
+        wholes, key = _wholes(text), fold(text)
         pasts = [0, *(whole.end() for whole in wholes)]
         nexts = [*(whole.start() for whole in wholes), len(text)]
-        words = segment(_MARK.join(map(text.__getitem__, map(slice, pasts, nexts))), lexicon=_no_terms())
+        keys = segment(_MARK.join(map(key.__getitem__, map(slice, pasts, nexts))), lexicon=_no_terms())
         at = -1
         for whole in wholes:
-            at = words.index(_MARK, at + 1)
-            words[at] = whole.group()
-        edges = list(accumulate(map(len, words), initial=0))
-        keys = list(map(fold(text).__getitem__, map(slice, edges, edges[1:])))
+            at = keys.index(_MARK, at + 1)
+            keys[at] = key[whole.start() : whole.end()]
+        edges = accumulate(map(len, keys), initial=0)
         spoken = [not key.isspace() for key in keys]
         first = len(self.starts)
         self._keys += compress(keys, spoken)
