@@ -19,6 +19,9 @@ from nlp.similarity import comparable
 _NUMBERED = re.compile("(?:[一二三四五六七八九十]{1,3}是|\\d)$")
 
 
+_SHORT = 40  # characters of a heading, at most
+
+
 def rejoined(old: Side, new: Side, found: Sequence[Link]) -> list[Link]:
     """Return the links with the remnants of either side beside the sentence whose words they are."""
     there = _with_remnants([(link.old, link.new) for link in found], old, new)
@@ -35,27 +38,35 @@ def unworded(units: Sequence[Unit], others: Sequence[Unit]) -> Sequence[Unit]:
 
 
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
+"""The numbers of the sentences on either side of a link."""
 
 
 def _with_remnants(links: list[Sides], whole: Side, parted: Side) -> list[Sides]:
     """Add to links what of `parted` is linked with nothing and belongs to a sentence of `whole`."""
     taken = {j for _, seconds in links for j in seconds}
-    free = [j for j in range(len(parted.units)) if j not in taken]
-    holders = {i: at for at, (firsts, _) in enumerate(links) for i in firsts if len(firsts) == 1} if free else {}
-    headings = {i: _heading(whole.units[i]) for i in holders}
+    free = [j for j, unit in enumerate(parted.units) if j not in taken and len(unit.text) <= _SHORT]
+    if not free:
+        return links
+    of_second = {j: at for at, (_, seconds) in enumerate(links) for j in seconds}
+    headed: dict[str, list[int]] = {}
+    for at, (firsts, _) in enumerate(links):
+        headed.setdefault(_heading(whole.units[firsts[0]]), []).append(at)
     for j in free:
-        own, scrap = _letters(parted.units[j].text), not any(map(str.isalnum, parted.keys[j]))
-        for i, at in holders.items():
+        own = _letters(parted.units[j].text)
+        beside = [of_second[near] for near in (j - 1, j + 1) if near in of_second]
+        scrap = own if own and not any(map(str.isalnum, parted.keys[j])) else None
+        begun = [at for at in beside if scrap and _letters(whole.units[links[at][0][0]].words).startswith(scrap)]
+        for at in (*(headed.get(own, ()) if own else ()), *begun):
             firsts, seconds = links[at]
-            begins = scrap and _letters(whole.units[i].words).startswith(own) and (j + 1 in seconds or j - 1 in seconds)
-            if own and len(seconds) < MOST and (own == headings[i] or begins):
+            if len(firsts) == 1 and len(seconds) < MOST:
                 links[at] = (firsts, tuple(sorted((*seconds, j))))
                 break
     return links
 
 
 def _heading(unit: Unit) -> str:
-    return _NUMBERED.sub("", _letters(unit.text[: unit.core - unit.start]))
+    before = unit.text[: unit.core - unit.start]
+    return _NUMBERED.sub("", _letters(before)) if before else ""
 
 
 def _letters(text: str) -> str:

@@ -165,8 +165,8 @@ def test_links_of_real_agencies_the_weights_never_saw(shared: Path, fitting: Any
     coded_pairs, fit_links, composed, samples = fitting
     real = coded_pairs.annotated(shared / "gold")
     f1, fresh = fit_links.rates(fit_links.unseen(real, [*real, *composed, *samples]))
-    assert f1 >= 0.85
-    assert fresh >= 0.90
+    assert f1 >= 0.86
+    assert fresh >= 0.91
 
 
 def test_links_of_composed_agencies_the_weights_never_saw(fitting: Any) -> None:
