@@ -17,8 +17,6 @@ from nlp.similarity import comparable
 
 #: 一是 of the sentence itself, behind its heading
 _NUMBERED = re.compile("(?:[一二三四五六七八九十]{1,3}是|\\d)$")
-
-
 _SHORT = 40  # characters of a heading, at most
 
 
