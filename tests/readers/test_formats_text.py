@@ -51,6 +51,20 @@ def test_wrapped_lines_inside_words_become_whole_paragraphs(indent, columns):
     assert text_of(*hard_wrapped(columns, indent)) == [report.TITLE, *report.PARAGRAPHS]
 
 
+@pytest.mark.parametrize("columns", [22, 26, 28, 30])
+def test_wrapped_lines_whose_indent_was_lost(columns):
+    assert text_of(*[row.strip() for row in hard_wrapped(columns)]) == [report.TITLE, *report.PARAGRAPHS]
+
+
+def test_wrapped_lines_with_blanks_beside_figures():
+    rows = [
+        re.sub(r"(?<=[\u4e00-\u9fff，。])(\d[\d,]*)(?=[\u4e00-\u9fff])", r" \1 ", row).strip()
+        for row in hard_wrapped(28)
+    ]
+    assert "".join(text_of(*rows)).replace(" ", "") == "".join([report.TITLE, *report.PARAGRAPHS])
+    assert [line.replace(" ", "") for line in text_of(*rows)] == [report.TITLE, *report.PARAGRAPHS]
+
+
 def test_a_heading_of_its_own_is_never_joined_to_a_wrapped_line():
     found = text_of(*hard_wrapped())
     assert {report.ONE, report.TWO, report.FIVE, report.SIX} <= set(found)

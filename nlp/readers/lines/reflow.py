@@ -121,12 +121,14 @@ def widths(texts: Sequence[str]) -> list[int]:
 def measured(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with `full` set where the text is hard-wrapped and a line reaches the margin (硬换行).
 
-    Some programs break lines by columns, some by characters: whichever fits.
+    Some programs break lines by columns, some by characters, and some put blanks beside figures afterwards: whichever
+    fits most lines.
     """
     if not _may_be_wrapped(lines):
         return list(lines)
     indents = [_INDENT if opens else 0 for _, _, _, opens, _ in lines]
-    full = _reaching(lines, _columns(lines, indents)) or _reaching(lines, _characters(lines, indents))
+    ways = (_columns, _bare_columns, _characters)
+    full = max((_reaching(lines, way(lines, indents)) for way in ways), key=len)
     if not full:
         return list(lines)
     return [made(*line[:4], full=True) if at in full else line for at, line in enumerate(lines)]
@@ -148,7 +150,15 @@ def _no_margin(long: Sequence[int]) -> bool:
 
 def _columns(lines: Sequence[Line], indents: Sequence[int]) -> list[int]:
     """The widths where they matter: none for a short line, beyond the widest for a long one."""
-    texts = [text for text, *_ in lines]
+    return _wide([text for text, *_ in lines], indents)
+
+
+def _bare_columns(lines: Sequence[Line], indents: Sequence[int]) -> list[int]:
+    """The same without blanks, which are made from the distance of characters where a text comes out of a PDF."""
+    return _wide([text.replace(" ", "") for text, *_ in lines], indents)
+
+
+def _wide(texts: Sequence[str], indents: Sequence[int]) -> list[int]:
     return [
         indent + (0 if 2 * len(text) < _NARROWEST else size if len(text) <= _WIDEST else _WIDEST + 1)
         for text, size, indent in zip(texts, widths(texts), indents, strict=True)
@@ -166,12 +176,28 @@ def _reaching(lines: Sequence[Line], sizes: Sequence[int]) -> frozenset[int]:
         return frozenset()
     counts = Counter(long)
     margin = max(counts, key=lambda top: (sum([counts.get(top - less, 0) for less in range(_SLACK)]), top))
-    reaching = [at for at, size in enumerate(sizes) if margin - _SLACK < size <= margin + 1]
-    beyond = sum(size > margin + 1 for size in long)
+    # where indents were lost, what most lines reach may be the end of first lines
+    return _at(lines, sizes, margin, len(long)) or _at(lines, sizes, margin + _INDENT, len(long))
+
+
+def _at(lines: Sequence[Line], sizes: Sequence[int], margin: int, long: int) -> frozenset[int]:
+    """The lines that reach a margin; none where it is no margin."""
+    reaching = [
+        at
+        for at, size in enumerate(sizes)
+        if margin - _SLACK < size <= margin + 1
+        or (margin - _SLACK - _INDENT < size <= margin and _is_open(lines[at].text))
+    ]
+    beyond = sum(size > margin + 1 for size in sizes)
     broken = sum(lines[at].text[-1] not in _SENTENCE_END for at in reaching)
-    if 2 * len(reaching) < len(long) or 2 * broken < len(reaching) or 10 * beyond > len(long):
+    if 2 * len(reaching) < long or 2 * broken < len(reaching) or 10 * beyond > long:
         return frozenset()
     return frozenset(reaching)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a sentence goes on behind a line: the first of a paragraph whose indent was lost is shorter by that."""
+    return text[-1] not in _SENTENCE_END and ("，" in text or not NUMBERED.match(text))
 
 
 def _join(items: Sequence[Item], *, laid_out: bool) -> list[Item]:
