@@ -74,7 +74,7 @@ def announced(view: Plain, scan: Scan) -> list[Found]:
     """
     reading = Reading(view.key, scan)
     found = []
-    for sentence in sentences(view.key):
+    for sentence in sentences(view.key, scan):
         if looks_ahead(reading, sentence.pieces):
             clauses = tuple(split(reading, [sentence.pieces], "plan"))
             found.append(Found("plan", "planned", sentence.start, sentence.end, clauses))
@@ -97,6 +97,7 @@ class _Reader:
 
     def __init__(self, view: Plain, scan: Scan, marks: Sequence[Mark]) -> None:
         self.view = view
+        self.scan = scan
         self.reading = Reading(view.key, scan)
         self.marks = list(marks)
         #: what was announced last, and in which tense
@@ -118,7 +119,7 @@ class _Reader:
 
     def read(self) -> list[Found]:
         item = -1
-        for sentence in sentences(self.view.key):
+        for sentence in sentences(self.view.key, self.scan):
             if sentence.item != item:
                 self._close()
                 self._next_item(sentence)

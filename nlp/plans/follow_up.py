@@ -16,12 +16,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.plans.cues import Scan
 from nlp.plans.layout import sentences
 from nlp.plans.matters import About, about
 from nlp.plans.plain import plain
 from nlp.plans.promises import Promise, lead_of, promises_of
 from nlp.plans.result import Clause, FollowUp, Item, PlanSet
-from nlp.plans.scorer import scorer_of
+from nlp.plans.scorer import Scorer
 from nlp.plans.wording import Wording
 from nlp.report import Evidence, Report, Span
 
@@ -88,9 +89,10 @@ def follow_up(old: PlanSet, old_report: Report, new_report: Report, new: PlanSet
 
 def _reported(report: Report, span: Span) -> list[_Reported]:
     view = plain(report.text[span.start : span.end])
-    scorer = scorer_of(view, span.start)
+    scan = Scan(view)
+    scorer = Scorer(view, scan, span.start)
     found = []
-    for sentence in sentences(view.key):
+    for sentence in sentences(view.key, scan):
         if _CREED.search(view.key, sentence.start, sentence.end):
             continue
         clause = scorer.clause(sentence.start, sentence.end)

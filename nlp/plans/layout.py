@@ -6,10 +6,9 @@ Everything here works on `Plain.key`, in one pass over it.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from nlp.matching import Phrases
+from nlp.plans.sought import Pass, Words
 
 Piece = tuple[int, int]
 
@@ -37,9 +36,8 @@ class Sentence(NamedTuple):
     opens: bool
 
 
-@cache
-def _enumerators() -> Phrases:
-    """Return the automaton of enumerators; those that need a boundary before them come with a leading blank slot."""
+def _enumerators() -> dict[str, list[str]]:
+    """Return the words and marks that may number an item."""
     numbers = [*_LISTED, *("十" + unit for unit in _LISTED[:9])]
     arabic = [str(n) for n in range(1, 31)]
     bracketed = [f"（{n}）{mark}" for n in (*numbers, *arabic) for mark in ("", "是")]
@@ -52,7 +50,10 @@ def _enumerators() -> Phrases:
     bounded += ["一个是", "另一个是", "还有一个是", "一方面，", "另一方面，", "一方面是", "另一方面是", "另一方面"] + [
         chr(c) for c in range(0x2460, 0x2488)
     ]
-    return Phrases([*bracketed, *worded, *bounded])
+    return {"": [*bracketed, *worded, *bounded]}
+
+
+_ENUMERATORS = Words(_enumerators)
 
 
 #: before 一是, these make it part of a word: 统一是, 之一是
@@ -77,15 +78,16 @@ def _begins_item(key: str, start: int, end: int) -> bool:
     return before in _BOUNDARY and not (token[-1] in ".．" and after.isdigit())
 
 
-def enumerators(key: str) -> list[tuple[int, int]]:
-    """Return the spans of the enumerators (一是 （一） 1、) in text order."""
-    return [(s, e) for _, s, e in _enumerators().find_folded(key) if _begins_item(key, s, e)]
+def sentences(key: str, seen: Pass | None = None) -> list[Sentence]:
+    """Return the sentences of a section, none of them running across an enumerator (断句分项).
 
-
-def sentences(key: str) -> list[Sentence]:
-    """Return the sentences of a section, none of them running across an enumerator (断句分项)."""
+    Parameters
+    ----------
+    key : the section; seen : the pass over it, where there was one.
+    """
     found: list[Sentence] = []
-    bounds = [(0, 0, False), *((start, end, True) for start, end in enumerators(key))]
+    enumerators = _ENUMERATORS.of(seen) if seen else _ENUMERATORS.find(key)  # 一是 （一） 1、
+    bounds = [(0, 0, False), *((start, end, True) for _, start, end in enumerators if _begins_item(key, start, end))]
     for item, (_, begin, numbered) in enumerate(bounds):
         stop = bounds[item + 1][0] if item + 1 < len(bounds) else len(key)
         opens = True

@@ -7,13 +7,13 @@ without sharing its wording.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from functools import cache
-from itertools import accumulate
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from nlp.matching import Phrases
 from nlp.plans.plain import lexicon
+from nlp.plans.sought import Pass, Words
+
+_Concept = tuple[str, str]
 
 
 class About(NamedTuple):
@@ -23,32 +23,41 @@ class About(NamedTuple):
     aspects: set[str]
 
 
-@cache
-def _concepts() -> tuple[Phrases, list[list[str]], list[list[str]]]:
-    """Return the automaton of all words, and for each word the matters and the aspects it names."""
-    words: dict[str, tuple[list[str], list[str]]] = {}
+def _concepts() -> dict[_Concept, list[str]]:
     tables = lexicon("matters.toml")
-    for place, table in enumerate(("matters", "aspects")):
-        for concept, terms in tables[table].items():
-            for term in terms:
-                words.setdefault(term, ([], []))[place].append(concept)
-    matters, aspects = ([named[place] for named in words.values()] for place in (0, 1))
-    return Phrases(words, overlapping=True), matters, aspects
+    return {
+        (kind, concept): terms for kind in ("matters", "aspects") for concept, terms in tables[kind].items()
+    }  # fmt: skip
 
 
-def about_each(keys: Sequence[str]) -> list[About]:
-    """Return what each of several folded texts is about, found in one pass over all of them."""
-    automaton, matters, aspects = _concepts()
-    ends = list(accumulate([len(key) + 1 for key in keys]))
-    words: list[set[int]] = [set() for _ in keys]
-    for index, start, _ in automaton.find_folded("\n".join(keys)):
-        words[bisect_right(ends, start)].add(index)
-    return [
-        About(set().union(*[matters[index] for index in named]), set().union(*[aspects[index] for index in named]))
-        for named in words
-    ]
+_CONCEPTS = Words(_concepts, nested=True)
+
+
+class Concepts:
+    """What the stretches of one text are about.
+
+    Parameters
+    ----------
+    seen : the pass over the text.
+    """
+
+    def __init__(self, seen: Pass) -> None:
+        self._named = _CONCEPTS.of(seen)
+        self._ends = [end for _, _, end in self._named]
+
+    def about(self, start: int, end: int) -> About:
+        """Return what one stretch is about."""
+        inside = self._named[bisect_right(self._ends, start) : bisect_right(self._ends, end)]
+        return _about([concept for concept, first, _ in inside if first >= start])
 
 
 def about(key: str) -> About:
     """Return what a folded text is about."""
-    return about_each([key])[0]
+    return _about([concept for concept, _, _ in _CONCEPTS.find(key)])
+
+
+def _about(named: Iterable[_Concept]) -> About:
+    found = About(set(), set())
+    for kind, concept in named:
+        (found.matters if kind == "matters" else found.aspects).add(concept)
+    return found

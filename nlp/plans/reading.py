@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 
-from nlp.matching import Phrases
-from nlp.plans.cues import Pattern, Scan
+from nlp.plans.cues import Pattern, Scan, Words
 from nlp.plans.plain import lexicon
 
 #: naming a shortcoming to mend it is not stating it
@@ -48,13 +48,12 @@ def _attributive(key: str, end: int) -> bool:
 _DEFICIT_PATTERNS = tuple(Pattern(*parts) for parts in lexicon("finding.toml")["deficits"]["patterns"])
 
 
-@cache
-def _deficits() -> tuple[Phrases, int, int]:
-    """Return the automaton, where its predicates end, and where its things end (the rest are frames)."""
+def _words() -> dict[str, Sequence[str]]:
     words = lexicon("finding.toml")["deficits"]
-    predicates, things = len(words["terms"]), len(words["terms"]) + len(words["things"])
-    automaton = Phrases([*words["terms"], *words["things"], *_FRAMES, *_NO_FRAMES])
-    return automaton, predicates, things
+    return {"predicate": words["terms"], "thing": words["things"], "frame": _FRAMES, "longer": _NO_FRAMES}
+
+
+_DEFICITS = Words(_words)
 
 
 @cache
@@ -77,14 +76,12 @@ class Reading:
     def __init__(self, key: str, scan: Scan | None = None) -> None:
         self.key = key
         self._scan = scan
-        automaton, predicates, things = _deficits()
-        frames = things + len(_FRAMES)
         found, self._frames = [], []
-        for index, start, end in automaton.find_folded(key):
-            if index < things:
-                found.append((end, start, index < predicates))
-            elif index < frames:
+        for kind, start, end in _DEFICITS.of(scan) if scan else _DEFICITS.find(key):
+            if kind == "frame":
                 self._frames.append(start)
+            elif kind != "longer":
+                found.append((end, start, kind == "predicate"))
         for pattern in _DEFICIT_PATTERNS:
             matches = pattern.matches(scan) if scan else pattern.compiled.finditer(key)
             found += [(match.end(), match.start(), True) for match in matches]

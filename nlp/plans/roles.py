@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
+from nlp.plans.cues import Scan
 from nlp.plans.layout import Piece
 from nlp.plans.plain import lexicon
 from nlp.plans.reading import Reading
@@ -165,10 +166,11 @@ def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
     return 0
 
 
-def states_problem(key: str) -> bool:
+def states_problem(scan: Scan) -> bool:
     """Return whether a text, taken as one clause by itself, states a shortcoming; who leads or by when changes nothing in it."""
+    key = scan.key
     pieces = [(start, end) for start, end in _split_all(key) if start < end]
-    reading = Reading(key)
+    reading = Reading(key, scan)
     if not pieces or _opens_plan().match(key, *pieces[0]) or _SELF_WILL.match(key, *pieces[0]):
         return False
     return any(reading.states_deficit(*piece) and not reading.acts(*piece) for piece in pieces)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
-from nlp.matching import Phrases
 from nlp.plans import concreteness
 from nlp.plans.concreteness import Signs
 from nlp.plans.cues import STRONG, Scan, cues
@@ -16,25 +14,25 @@ from nlp.plans.plain import Plain, lexicon, plain, vague_lexicon
 from nlp.plans.reason import reason
 from nlp.plans.result import Clause, Cues, Item
 from nlp.plans.roles import states_problem
+from nlp.plans.sought import Words
 from nlp.report import Evidence
 
 _SLOGAN = "slogan"
 
 
-@cache
-def _vague_phrases() -> tuple[Phrases, int]:
-    """Return the automaton, and how many of its first phrases are slogans (the rest are hedges)."""
-    words = vague_lexicon()
-    slogans = words["slogans"]["terms"]
-    return Phrases([*slogans, *words["hedges"]["terms"]]), len(slogans)
+_VAGUE = Words(
+    lambda: {_SLOGAN: vague_lexicon()["slogans"]["terms"], "hedge": vague_lexicon()["hedges"]["terms"]},
+)
+_OBSERVABLE, _ABSTRACT = "observable", "abstract"
 
 
-@cache
-def _shortfalls() -> tuple[Phrases, int]:
-    """Return the automaton, and how many of its first phrases tell a shortcoming that shows (the rest, abstract ones)."""
+def _shortfalls() -> dict[str, Sequence[str]]:
+    """Return what a shortcoming is of: something that shows, or something abstract."""
     words = lexicon("shortfalls.toml")
-    observable = words["observable"]
-    return Phrases([*observable, *words["abstract"]], overlapping=True), len(observable)
+    return {_OBSERVABLE: words["observable"], _ABSTRACT: words["abstract"]}
+
+
+_SHORTFALLS = Words(_shortfalls, nested=True)
 
 
 def _longest(found: Sequence[tuple[int, int, float, str, str]]) -> set[int]:
@@ -64,6 +62,7 @@ class Scorer:
 
     def __init__(self, view: Plain, scan: Scan, base: int = 0) -> None:
         self.view = view
+        self.scan = scan
         self.base = base
         found = [(*hit, cue) for cue in cues for hit in scan.of(cue)]
         found.sort()
@@ -77,15 +76,13 @@ class Scorer:
         vague = self._vague_words()
         self._vague_starts = [word[0] for word in vague]
         self._vague = [self._evidence(*word) for word in vague]
+        self._shortfalls = _SHORTFALLS.of(scan)
+        self._shortfall_ends = [end for _, _, end in self._shortfalls]
         self._beyond = scan.beyond_stock()
 
     def _vague_words(self) -> list[tuple[int, int, str]]:
         """Return the vague words by their spans in the text itself, sorted."""
-        phrases, slogans = _vague_phrases()
-        words = [
-            (*self.view.span(start, end), _SLOGAN if index < slogans else "hedge")
-            for index, start, end in phrases.find_folded(self.view.key)
-        ]
+        words = [(*self.view.span(start, end), kind) for kind, start, end in _VAGUE.of(self.scan)]
         words += [(start, end, "intensifier") for start, end in self.view.padding]
         words.sort()
         return words
@@ -141,9 +138,16 @@ class Scorer:
         narrow = bisect_left(self._beyond, end) - bisect_left(self._beyond, start)
         if not problem:
             return Signs(best, shown, len(vague) - slogans, slogans, narrow)
-        phrases, count = _shortfalls()
-        shows = [index < count for index, _, _ in phrases.find_folded(self.view.key[start:end])]
-        return Signs(best, shown, len(vague) - slogans, slogans, narrow, problem, True in shows, False in shows)
+        of = self._shortfalls_in(start, end)
+        return Signs(
+            best, shown, len(vague) - slogans, slogans, narrow, problem, _OBSERVABLE in of, _ABSTRACT in of,
+        )  # fmt: skip
+
+    def _shortfalls_in(self, start: int, end: int) -> list[str]:
+        """Return of what kinds the shortcomings in one stretch are."""
+        ends = self._shortfall_ends
+        inside = self._shortfalls[bisect_right(ends, start) : bisect_right(ends, end)]
+        return [kind for kind, first, _ in inside if first >= start]
 
     def _cues_in(self, start: int, end: int, *, problem: bool) -> tuple[dict[str, float], Cues]:
         """Return the highest grade of each cue in one stretch, and the evidence of each that is strong enough."""
@@ -175,7 +179,8 @@ def scorer_of(view: Plain, base: int = 0) -> Scorer:
 def signs_of(text: str) -> Signs:
     """Return what one clause shows, as the model is fitted on it."""
     view = plain(text)
-    return scorer_of(view).signs(0, len(view.key), problem=states_problem(view.key))
+    scorer = scorer_of(view)
+    return scorer.signs(0, len(view.key), problem=states_problem(scorer.scan))
 
 
 def score_clause(text: str) -> Clause:
@@ -191,4 +196,5 @@ def score_clause(text: str) -> Clause:
     concretely a clause is written. Not to be compared between levels of government or versions of the weights.
     """
     view = plain(text)
-    return scorer_of(view).clause(0, len(view.key), problem=states_problem(view.key))
+    scorer = scorer_of(view)
+    return scorer.clause(0, len(view.key), problem=states_problem(scorer.scan))

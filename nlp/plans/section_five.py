@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from nlp.plans.cues import Scan
 from nlp.plans.find import Found, announced, find, part_marks
 from nlp.plans.link import Side, ThemesOf, answered
-from nlp.plans.matters import about_each
+from nlp.plans.matters import Concepts
 from nlp.plans.plain import Plain, plain
 from nlp.plans.result import Item, PlanSet
 from nlp.plans.roles import Role, states_problem
@@ -80,7 +80,7 @@ def _stated(report: Report, span: Span, *, whole: bool) -> list[_Stated]:
     if not whole:
         return [(found, view, scorer) for found in find(view, scan, part_marks(report, span))]
     end = len(view.key)
-    role: Role = "problem" if states_problem(view.key) else "plan"
+    role: Role = "problem" if states_problem(scan) else "plan"
     return [(Found(role, tense_of(view.key, None), 0, end, ((0, end),)), view, scorer)] if end else []
 
 
@@ -106,12 +106,13 @@ def _right_behind(problems: Sequence[_Stated], measures: Sequence[_Stated]) -> d
 
 def _sides(stated: Sequence[_Stated], themes_of: ThemesOf | None) -> list[Side]:
     sides = []
-    known = about_each([view.key[found.start : found.end] for found, view, _ in stated])
-    for (found, view, scorer), about in zip(stated, known, strict=True):
+    concepts = {scorer: Concepts(scorer.scan) for scorer in {scorer for _, _, scorer in stated}}
+    for found, view, scorer in stated:
         themes: Collection[str] = ()
         if themes_of is not None:
             start, end = view.outer(found.start, found.end)
             themes = themes_of(scorer.base + start, scorer.base + end)
+        about = concepts[scorer].about(found.start, found.end)
         sides.append(Side(scorer.own_runs(found.start, found.end), about, frozenset(themes)))
     return sides
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nlp.plans import score_clause
-from nlp.plans.cues import Scan, cues, known_patterns
+from nlp.plans.cues import Scan, cues
 from nlp.plans.plain import lexicon, plain
 from nlp.plans.result import CUES
+from nlp.plans.sought import known_patterns
 
 
 def examples(kind: str) -> list[tuple[str, object]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from nlp.plans.cues import STRONG, Hit, Pattern, Scan, cues, terms
+from nlp.plans.cues import STRONG, Hit, Pattern, Scan, Terms, cues
+
+_TERMS = Terms("action")
 
 #: an act followed by these is a noun, when an attitude governs it or it stands in a list: 加大检查力度, 登记、归档等环节
 _NOUN_AFTER = re.compile(
@@ -29,7 +31,7 @@ def action(scan: Scan) -> list[Hit]:
     objects = sorted([hit[:2] for cue in _BOUND_BY for hit in scan.of(cue) if hit[2] >= STRONG])
     firsts, lasts = [first for first, _ in objects], [last for _, last in objects]
     governed_from, piece_end = 0, -1
-    for start, end, _, rule in terms("action").find(key):
+    for start, end, _, rule in _TERMS.hits(scan):
         if rule == "nominal":
             continue
         if rule == "attitude":

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from nlp.plans.cues import DIGITS, NUMERALS, Hit, Pattern, Scan, cues, terms
+from nlp.plans.cues import Counted, Hit, Pattern, Scan, Terms, cues
+
+_TERMS = Terms("actor")
 
 _UNIT = (
     "办公室 办公厅 政府办 管委会 委员会 领导小组 工作专班 专班 人民政府 镇政府 乡政府 街道办 街道 中心 法院 检察院 司法所"
@@ -37,8 +39,7 @@ _SIGNED_OFF_BY = Pattern(
     "(?P<who>[^，。；、]{0,8}?(?:法律顾问|律师|专家组|公职律师|法制机构))(?=[^，。；]{0,4}(?:审|会签|把关|论证|签))",
 )
 _UNITS = (
-    Pattern(
-        f"{DIGITS} {NUMERALS}",
+    Counted(
         r"[0-9二两三四五六七八九十]*[个家](?:[市县区]直)?(?:部门|单位)(?=全部|均|逐|每|按|完成|同步)",
     ),
     Pattern("各业务", "[科处]室(?=[^，。；]{0,6}(?:同步|填写|负责|审核|报送|指定|明确|梳理))"),
@@ -62,7 +63,7 @@ _BOUNDARY = frozenset("，。；：、！？\n 和与")
 def actor(scan: Scan) -> list[Hit]:
     """Return named units and posts that do the thing; general or unnamed ones are weak."""
     key = scan.key
-    hits = terms("actor").find(key)
+    hits = _TERMS.hits(scan)
     # 6月底前县政府办: a name begins where a date or figure ends
     ends = {hit[1] for cue in ("time", "quantity") for hit in scan.of(cue)}
     for match in _UNIT_DOES.matches(scan):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
+from nlp.plans.cues import Hit, Pattern, Scan, Terms, cues
+
+_TERMS = Terms("instrument")
 
 _NAMED = Pattern(
     "依托 通过 利用 借助 运用 使用 依据 按照 对照 用好 发挥 实行 推行 在",
@@ -38,7 +40,7 @@ _UNNAMED = 0.7
 @cues.register("instrument")
 def instrument(scan: Scan) -> list[Hit]:
     """Return named means (strong) and generic ones (weak)."""
-    hits = terms("instrument").find(scan.key)
+    hits = _TERMS.hits(scan)
     for match in _NAMED.matches(scan):
         start, end = match.span("what")
         hits.append((start, end, 0.3 if _GENERAL.search(scan.key, start, end) else 1.0, "named"))

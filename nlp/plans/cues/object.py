@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
+from nlp.plans.cues import Hit, Pattern, Scan, Terms, cues
+
+_TERMS = Terms("object")
 
 _TITLE = Pattern("《", "[^》]{3,60}》")
 _BACKGROUND = re.compile("《(?:新|新修订的?)?(?:中华人民共和国)?(?:政府信息公开)?条例》|《中华人民共和国[^》]*法》")
@@ -42,8 +44,7 @@ _COUNTED = Pattern(
 @cues.register("object")
 def object_(scan: Scan) -> list[Hit]:
     """Return objects by how narrow they are: named documents, deliverables, specific things, areas."""
-    key = scan.key
-    hits = terms("object").find(key)
+    hits = _TERMS.hits(scan)
     hits += [(*match.span("event"), 0.7, "event") for match in _EVENT.matches(scan)]
     hits += [(*match.span("thing"), 0.7, "counted") for match in _COUNTED.matches(scan)]
     titles = (match for match in _TITLE.matches(scan) if not _BACKGROUND.match(match[0]))

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from nlp.matching import Mask, Phrases
-from nlp.plans.cues import DIGITS, NUMERALS, Hit, Pattern, Scan, cues, terms
+from nlp.matching import Mask
+from nlp.plans.cues import Counted, Hit, Pattern, Scan, Terms, Words, cues
 from nlp.plans.plain import lexicon
+
+_TERMS = Terms("quantity")
 
 _UNIT = (
     r"(?:百分点|人次|场次|批次|学时|课时|万元|亿元|元|次|场|期|条|件|份|篇|项|名|家|处|台|册|轮|批|部|种|类|户|例|起|门|节|套|块|张|幅|支|所|页|倍|成|位"
     r"|宗|间|本|组|集|款|座|辆|字|道|人|小时(?!内|以内|之内)|分钟(?!内|以内|之内)|个(?!月|工作日|季度|小时|性|人信息|人隐私|别|体|案))"
 )
 _COUNTS = (
-    Pattern(DIGITS, rf"[\d,]*+(?:\.\d+)?(?:[万亿]|千)?(?:余|多)?(?:%|{_UNIT})(?:以上|以内|以下)?"),
-    Pattern(
-        f"{NUMERALS} 百 千",
-        rf"[一二三四五六七八九十百千万]*(?:余|多)?{_UNIT}(?:以上|以内|以下)?",
-    ),
+    Counted(rf"[\d,]*+(?:\.\d+)?(?:[万亿]|千)?(?:余|多)?(?:%|{_UNIT})(?:以上|以内|以下)?", "digits"),
+    Counted(rf"[一二三四五六七八九十百千万]*(?:余|多)?{_UNIT}(?:以上|以内|以下)?", "words"),
     Pattern("百分之", r"[一二三四五六七八九十百零点]+(?:以上|以内|以下)?"),
     Pattern("不少于一 不低于一 不超过一 至少一 最多一", _UNIT),
     Pattern(
@@ -40,18 +38,16 @@ _NUMBERS = (
     Pattern("《", "[^》]*》"),
     Pattern('"', '[^"，。；]{1,12}"'),
     Pattern("第", r"[\d一二三四五六七八九十百]+(?:个五年|[条款项章期届次批])"),
-    Pattern(DIGITS, "[0-9]{2,3}号"),
+    Counted("[0-9]{2,3}号", "digits"),
 )
 
 
-@cache
-def _mask_phrases() -> Phrases:
-    return Phrases(lexicon("mask.toml")["numbers"]["terms"])
+_SET_PHRASES = Words(lambda: {"": lexicon("mask.toml")["numbers"]["terms"]})
 
 
 def number_mask(scan: Scan) -> Mask:
     """Return the spans whose digits are not evidence: 五公开, 三审三校, 《条例》, 第六期 (屏蔽区)."""
-    spans = [(start, end) for _, start, end in _mask_phrases().find_folded(scan.key)]
+    spans = [(start, end) for _, start, end in _SET_PHRASES.of(scan)]
     spans += [span for pattern in _NUMBERS for span in pattern.spans(scan)]
     return Mask(spans)
 
@@ -60,7 +56,7 @@ def number_mask(scan: Scan) -> Mask:
 def quantity(scan: Scan) -> list[Hit]:
     """Return counts, shares and bounds; whole coverage (全覆盖, 逐一) is weak."""
     key = scan.key
-    hits = terms("quantity").find(key)
+    hits = _TERMS.hits(scan)
     matches = [span for pattern in _COUNTS for span in pattern.spans(scan)]
     matches += [span for span in _ONCE.spans(scan) if not _frequent(key, span[0])]
     if matches:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from nlp.plans.cues import DIGITS, NUMERALS, Hit, Pattern, Scan, cues, terms
+from nlp.plans.cues import Counted, Hit, Pattern, Scan, Terms, cues
+
+_TERMS = Terms("scope")
 
 _COVERED = (
-    Pattern(
-        f"{DIGITS} {NUMERALS}",
+    Counted(
         r"[0-9二三四五六七八九十]*个?(?:乡镇|镇街|街道|镇|乡|村|社区|县区|区县|县|区|部门|单位|领域|市直部门|试点领域|栏目|行业)",
     ),
     Pattern("各", r"(?:县区|县（区）|县（市、区）|乡镇|镇街|街道|镇|县|区)(?=政府|人民政府|[，。、的对在开公])"),
@@ -18,6 +19,6 @@ _COVERED = (
 @cues.register("scope")
 def scope(scan: Scan) -> list[Hit]:
     """Return the units, fields, groups or years a measure covers."""
-    hits = terms("scope").find(scan.key)
+    hits = _TERMS.hits(scan)
     hits += [(start, end, 1.0, "covered") for pattern in _COVERED for start, end in pattern.spans(scan)]
     return hits

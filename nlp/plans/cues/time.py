@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from nlp.matching import Phrases
-from nlp.plans.cues import Hit, Pattern, Scan, cues
+from nlp.plans.cues import Hit, Pattern, Scan, Words, cues
 from nlp.plans.plain import lexicon
 
 _N = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -33,26 +31,23 @@ _ALL_YEAR = Pattern("全年", "(?=至少|不少于|计划|力争|拟|将)")
 _FROM_ON = (Pattern("自", "[^，。；]{2,14}之?日起"), Pattern("即日起 明年起 下月起", ""))
 
 
-@cache
-def _words() -> tuple[Phrases, int]:
-    """Return the automaton of 每月, 逐季, 月通报 and their kin, made from ``time.toml``; from where on words are weak."""
+def _words() -> dict[tuple[float, str], list[str]]:
+    """Return 每月, 逐季, 月通报 and their kin, made from ``time.toml``, and the words that only sound like them."""
     words = lexicon("cues", "time.toml")
-    often, weak = words["frequency"], words["weak"]["terms"]
+    often = words["frequency"]
     made = [before + period for before in often["before"] for period in often["periods"]]
     made += [period + check for period in often["short_periods"] for check in often["checks"]]
-    made += often["terms"]
-    return Phrases([*made, *weak]), len(made)
+    return {(1.0, "frequency"): made + often["terms"], (0.3, "weak"): words["weak"]["terms"]}
+
+
+_WORDS = Words(_words)
 
 
 @cues.register("time")
 def time(scan: Scan) -> list[Hit]:
     """Return deadlines, dates and frequencies (strong) and words that only sound like them (weak)."""
     key = scan.key
-    automaton, weak_from = _words()
-    hits: list[Hit] = [
-        (start, end, 1.0, "frequency") if index < weak_from else (start, end, 0.3, "weak")
-        for index, start, end in automaton.find_folded(key)
-    ]
+    hits: list[Hit] = [(start, end, *mark) for mark, start, end in _WORDS.of(scan)]
     if "月" in key:
         hits += [(start, end, 1.0, "date") for start, end in _months(key)]
     hits += [(start, end, 1.0, "date") for start, end in _parts_of_year(scan)]

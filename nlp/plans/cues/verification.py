@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.plans.cues import Hit, Pattern, Scan, cues, terms
+from nlp.plans.cues import Hit, Pattern, Scan, Terms, cues
+
+_TERMS = Terms("verification")
 
 #: an attitude verb before it in the same clause makes a check a topic: 加大检查力度, 完善考核机制
 _ATTITUDE = re.compile(
@@ -31,7 +33,7 @@ def verification(scan: Scan) -> list[Hit]:
     """Return checks that are carried out (strong); checking as a topic (加强监督检查) is weak."""
     key = scan.key
     hits: list[Hit] = []
-    for start, end, grade, rule in terms("verification").find(key):
+    for start, end, grade, rule in _TERMS.hits(scan):
         topic = rule == "check" and (_SYSTEM.match(key, end) or _ATTITUDE.search(_before(key, start)))
         hits.append((start, end, 0.3 if topic else grade, rule))
     hits += [(*match.span(), 1.0, "consequence") for sign in _CONSEQUENCES for match in sign.matches(scan)]
