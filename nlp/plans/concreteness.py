@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import exp
 from typing import NamedTuple
@@ -36,8 +35,7 @@ _CHECK_AS_OBJECT = 0.7
 _KINDS = ("first", "second", "third")
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """Weights by feature, the four cut points between the levels, and the bands of the expected level."""
 
     weights: Mapping[str, float]
@@ -110,12 +108,12 @@ def features(signs: Signs) -> dict[str, float]:
 
 def score(found: Mapping[str, float], using: Model | None = None) -> tuple[float, int]:
     """Return the score (0 to 100, one decimal) and the level (1 to 5) of a clause with these features."""
-    fitted = using or model()
-    weights, latent = fitted.weights, 0.0
+    weights, cuts, bands = using or model()
+    latent = 0.0
     for name, value in found.items():
         if name in weights:
             latent += weights[name] * value
     above = 0.0
-    for cut in fitted.cuts:
+    for cut in cuts:
         above += 1.0 / (1.0 + exp(cut - latent))
-    return round(above * 25, 1), 1 + bisect_right(fitted.bands, 1 + above)
+    return round(above * 25, 1), 1 + bisect_right(bands, 1 + above)

@@ -41,7 +41,7 @@ def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None
     How well a plan answers a problem is the share of the problem's own wording that the plan has too, rare runs counting
     more, and something for a matter, aspect or theme both are about, and for the same place in two lists of equal length.
     """
-    if not problems:
+    if not problems or not plans:
         return [None] * len(plans)
     rarity = {
         run: 1 / count for run, count in Counter(chain.from_iterable(s.runs for s in (*problems, *plans))).items()

@@ -23,30 +23,32 @@ _WEAK = {
 
 def reason(signs: Signs) -> str:
     """Return the reason in one sentence, for example 有具体动作和手段载体，但没有时限频次、数量、责任主体和检验问责。"""
-    strong = signs.strong
-    there = tuple([cue for cue in _SAID if cue in strong]) if strong else ()
-    narrow = signs.narrow >= _NARROW
-    if signs.problem:
-        if there:
-            return f"指出了{_names(there)}。"
-        return "说得较细，但没有点明具体对象或数字。" if narrow else "只说到工作方面，没有指出具体的事。"
-    if not there and narrow and not signs.slogans:
-        return "说到较窄的事项，但没有具体动作和可检验的内容。"
-    if not there:
-        return "多为套话，没有可检验的内容。" if signs.slogans else "只有方向，没有具体动作、对象和可检验的内容。"
-    missing = tuple([cue for cue in _CHECKABLE if cue not in strong])
-    if not missing:
-        return f"有{_names(there)}，可以检验。"
-    return f"有{_names(there)}，但没有{_names(missing)}{_aside(signs, missing)}。"
-
-
-def _aside(signs: Signs, missing: Sequence[str]) -> str:
-    asides = [words for cue, words in _WEAK.items() if cue in missing and cue in signs.best]
-    return f"（{'；'.join(asides)}）" if asides else ""
+    strong, best = signs.strong, signs.best
+    weak = tuple([cue for cue in _WEAK if cue in best]) if strong else ()
+    return _worded(frozenset(strong), weak, signs.narrow >= _NARROW, signs.slogans > 0, signs.problem)
 
 
 @cache
-def _names(cues: tuple[str, ...]) -> str:
-    """Return how a list of cues is worded (a table of wordings: there are as many as there are sets of cues)."""
+def _worded(strong: frozenset[str], weak: tuple[str, ...], narrow: bool, slogans: bool, problem: bool) -> str:
+    """Return the sentence for what is there and what only sounds like it: one of a table of wordings."""
+    there = [cue for cue in _SAID if cue in strong]
+    if problem:
+        if there:
+            return f"指出了{_names(there)}。"
+        return "说得较细，但没有点明具体对象或数字。" if narrow else "只说到工作方面，没有指出具体的事。"
+    if not there and narrow and not slogans:
+        return "说到较窄的事项，但没有具体动作和可检验的内容。"
+    if not there:
+        return "多为套话，没有可检验的内容。" if slogans else "只有方向，没有具体动作、对象和可检验的内容。"
+    missing = [cue for cue in _CHECKABLE if cue not in there]
+    if not missing:
+        return f"有{_names(there)}，可以检验。"
+    asides = [_WEAK[cue] for cue in weak if cue in missing]
+    aside = f"（{'；'.join(asides)}）" if asides else ""
+    return f"有{_names(there)}，但没有{_names(missing)}{aside}。"
+
+
+def _names(cues: Sequence[str]) -> str:
+    """Return how a list of cues is worded."""
     titles = [CUE_TITLES[cue] for cue in cues]
     return titles[0] if len(titles) == 1 else "、".join(titles[:-1]) + "和" + titles[-1]

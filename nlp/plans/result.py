@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from nlp.display import notebook_table
 from nlp.report import Evidence, Report
@@ -28,9 +29,8 @@ STATUS_TITLES: dict[str, str] = {
 Cues = Mapping[str, tuple[Evidence, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One scored clause (小句).
+class Clause(NamedTuple):
+    """One scored clause (小句); a named tuple, because a report has dozens.
 
     start, end : its place in the text it was read from; score : 0 to 100, level : 1 to 5, as for `Item`; cues : evidence by
     kind of cue; vague : empty wording; reason : one Chinese sentence.
@@ -41,7 +41,7 @@ class Clause:
     text: str
     score: float
     level: int
-    cues: Cues = field(default_factory=dict)
+    cues: Cues = MappingProxyType({})
     vague: tuple[Evidence, ...] = ()
     reason: str = ""
 

@@ -80,8 +80,9 @@ class Scan(Pass):
         """Return the hits of one cue, in text order."""
         if cue not in self._hits:
             hits = cues[cue](self)
-            if self._titles and cue not in _NAME_TITLES:
-                hits = [hit for hit in hits if not any(s < hit[1] and hit[0] < e for s, e in self._titles)]
+            if cue not in _NAME_TITLES:
+                for start, end in self._titles:
+                    hits = [hit for hit in hits if hit[0] >= end or hit[1] <= start]
             hits.sort()
             self._hits[cue] = hits
         return self._hits[cue]
