@@ -175,7 +175,8 @@ class Pattern(Sought):
         return [match.span() for match in self.matches(seen)]
 
 
-_NUMBERS = {"digits": "[0-9]", "words": "[二两三四五六七八九十百千]", "both": "[0-9二两三四五六七八九十百千]"}
+_WORDED = "(?:一(?=[百千万])|[二两三四五六七八九十百千])"
+_NUMBERS = {"digits": "[0-9]", "words": _WORDED, "both": f"(?:[0-9]|{_WORDED})"}
 _NUMBER = re.compile(f"({_NUMBERS['digits']}+)|{_NUMBERS['words']}+")
 
 

@@ -18,11 +18,26 @@ _DOES = (
     r"|开设|建立|编制|编印|收集|汇总|审核|核查|抽查|检查|通报|督查|督促|指导|约谈|完成|办理|更新|集中|逐|共|新|先后|填写|报送|提供|上线|实行|实施|推行"
     r"|委托|聘请|邀请|书面|派|选派|安排|带队|为主|首|牵)"
 )
+#: what units do besides; of shorter names (站, 所, 处) it would be too often a word's last character before a verb
+_DOES_BESIDES = (
+    r"(?:分别|共同|联合|亲自|会签|会审|张贴|改版|增设|设立|采编|录制|公示|填报|参与|评审|跟踪|入户|开发|维护|受理|承接|推送|更新|采集|联审|研究|听取"
+    r"|签发|签批|主持|校对|核验|登记|归集|清理|梳理|修订|起草|撰写|答复|回复|回访|走访|宣讲|讲解|解答|巡查|巡检|监测|测评|评估|备案|送达|公告|挂网|补齐"
+    r"|补录|整理|收集|统一|加挂|摆放|播放|刊登|转办|交办|[一两三四五六七八九十\d]+(?:日|天|个工作日)内)(?!的|不|率)"
+)
 _DUTY = (
     r"(?:牵头|负责|承办|具体实施|组织实施|实施|主办|审核|审查|审定|组织|约谈|督办|督导|落实|汇总|统筹|协调|把关|核查|更新|公布|发布|制定|起草|解读|复核|带队"
     r"|抽查)"
 )
 _UNIT_DOES = Pattern(_UNIT, f"(?={_DOES})")
+_UNIT_DOES_BESIDES = Pattern(
+    "办公室 办公厅 政府办 党政办 综治办 管委会 村委会 居委会 委员会 领导小组 专班 人民政府 镇政府 乡政府 街道办 中心 法院 检察院 司法所 局 科室 科"
+    " 股 厅 集团 公司 协会 馆 监察组 督查组 工作组 检查组 评审组 服务队 指挥部",
+    f"(?={_DOES_BESIDES})",
+)
+#: units that were no units of the list above: 村委会每季度, 档案馆负责
+_FURTHER_DOES = Pattern(
+    "村委会 居委会 档案馆 图书馆 文化馆 监察组 督查组 工作组 检查组 指挥部 常务会议 党组会", f"(?={_DOES}|专题|审议)"
+)
 _BY = Pattern(
     "由",
     rf"(?!于|此|来)(?P<who>[^，。；、由]{{2,24}}?)(?:每[^，。；]{{1,3}}|定期|及时|统一|逐[月级周]|按[月季]|具体|全程|直接|集中|共同)?{_DUTY}",
@@ -32,11 +47,21 @@ _OURSELVES = re.compile(r"我[市区县局镇省州]|全[市区县]|本[市区�
 #: those asked in to do it, and units told by number or kind
 _INVITED = Pattern(
     "邀请 聘请 委托 请",
-    r"(?P<who>[^，。；、]{0,12}?(?:第三方|教师|专家|律师|教授|学者|机构|公司|事务所|代表|委员|负责人|媒体|骨干))",
+    r"(?P<who>[^，。；、]{0,12}?(?:第三方|教师|专家|律师|教授|学者|机构|公司|事务所|代表|委员|负责人|媒体|骨干|监督员|评议员|观察员|评估员|体验员|志愿者|公证员|社科院|大学|学院|协会|团队|高校|智库))",
 )
 _SIGNED_OFF_BY = Pattern(
     "经 须经 由",
     "(?P<who>[^，。；、]{0,8}?(?:法律顾问|律师|专家组|公职律师|法制机构))(?=[^，。；]{0,4}(?:审|会签|把关|论证|签))",
+)
+#: units by the part they have in it, and every unit of a kind, where they are told to do a definite thing
+_BY_PART = Pattern(
+    "起草 承办 牵头 主管 业务 公文 制定 解读 保管 申报 受理 主办",
+    rf"(?P<who>(?:单位|部门|科室|处室|机构|股室))(?=同步|{_DOES_BESIDES}|每|按[月季周]|逐|在[^，。；]{{2,10}}[前内]|于|报送|填写|提交|提出|编制|公布|发布|组织验收)",
+)
+_EVERY = Pattern(
+    "各",
+    r"(?:镇街|镇（街道）|乡镇|镇|乡|街道|科室|股室|村|社区|县区|区县|县|区|站所|学校|医院|卫生院)(?=每[月季周年半]|逐[月周级]|按[月季周]|于|在[^，。；]{2,10}[前内]"
+    r"|[一两三四五六七八九十\d]+[日天]内|设置|设立|设|张贴|公示|报送|填报|指定一?名|确定一?名|建立|举办|召开|编制|配备)",
 )
 _UNITS = (
     Counted(
@@ -47,7 +72,7 @@ _UNITS = (
 _POST = Pattern(
     "分管 主要 主任 局长 县长 区长 市长 镇长 秘书长 新闻发言人",
     r"(?:(?<=分管)[^，。；]{0,8}?(?:领导|负责人|长|主任)|(?<=主要)(?:负责人|领导|负责同志)|(?<![管要]))"
-    r"(?=带队|牵头|负责|每|逐|包|审核|签|解读|约谈)",
+    r"(?=带队|牵头|负责|每|逐|包|审核|签|解读|约谈|亲自|主持|督办|带头|把关|审定|坐诊|接访|宣讲|走进|出镜)",
 )
 #: back from a unit's last characters to the boundary its name begins at
 _NAME = re.compile("[一-龥]{2,24}$")
@@ -66,8 +91,9 @@ def actor(scan: Scan) -> list[Hit]:
     hits = _TERMS.hits(scan)
     # 6月底前县政府办: a name begins where a date or figure ends
     ends = {hit[1] for cue in ("time", "quantity") for hit in scan.of(cue)}
-    for match in _UNIT_DOES.matches(scan):
-        hits += _graded(key, _name_start(key, match.start(), ends), match.end())
+    for does in (_UNIT_DOES, _UNIT_DOES_BESIDES, _FURTHER_DOES):
+        for match in does.matches(scan):
+            hits += _graded(key, _name_start(key, match.start(), ends), match.end())
     for match in _WITH.matches(scan):
         hits += _graded(key, *match.span("who"))
     # 由牵头单位更新: whoever 由 names is the one to do it, but for the agency speaking of itself
@@ -76,6 +102,7 @@ def actor(scan: Scan) -> list[Hit]:
     hits += [(*match.span("who"), 1.0, "invited") for match in _INVITED.matches(scan)]
     hits += [(*match.span("who"), 1.0, "signed off") for match in _SIGNED_OFF_BY.matches(scan)]
     hits += [(start, end, 1.0, "units") for pattern in _UNITS for start, end in pattern.spans(scan)]
+    hits += [(*span, 1.0, "by part") for pattern in (_BY_PART, _EVERY) for span in pattern.spans(scan)]
     hits += [(*match.span(), 1.0, "post") for match in _POST.matches(scan)]
     return hits
 

@@ -20,15 +20,39 @@ _PART_OF_YEAR = Pattern(
     "年底 年末 年中 年内 上半年 下半年 一季度 二季度 三季度 四季度 春节 元旦 国庆",
     "节?(?:之前|以前|前|内)?(?!总结|考核)",
 )
+#: told by the calendar of the office: 月底前, 下个月, 周五前, 汛期前
+_BY_CALENDAR = (
+    Pattern("月底 月末 月初", "(?:之前|以前|前|内)"),
+    Pattern("本月 下月 下个月 次月 翌月", r"(?:底|末|初|\d{1,2}日)?(?:之前|以前|前|后|内)?"),
+    Pattern("周", "[一二三四五六日末](?:之前|以前|前)"),
+    Pattern("下周 本周 年终", "(?:之前|以前|前|内)?(?!总结|考核|考评|绩效|奖)"),
+    Pattern("汛期 开学 高考 农忙 两会 五一 中秋 端午 雨季 暑期 暑假 寒假 入冬", "(?:来临)?(?:之前|以前|前)"),
+)
+#: 半年一评, 两年一轮
+_ONCE_IN = Pattern(
+    "半年一 一年一 两年一 三年一 一季度一 一月一 两月一 两个月一 三个月一 一周一 一旬一 一日一",
+    "(?=[次轮评查更通调审测考汇清晾排巡访盘])",
+)
+#: so long nothing was done: 三个月没有更新, 半年未换
+_SO_LONG = Pattern("个月 年 半年 天 周", "(?:多|以上|之久|左右|有余)?(?:仍|都|还)?(?=没|未|无更)")
 _YEAR_BEFORE = re.compile(rf"(?:{_YEAR}第?|第)$")
-_END_OF_YEAR = Pattern("20 到20 至20 于20", r"\d\d年(?:[底末内前]前?|(?<=[到至于]20\d\d年)(?!度|来|以))")
+_END_OF_YEAR = Pattern(
+    "20 到20 至20 于20", r"\d\d(?:-20\d\d年|年(?:[底末内前]前?|以前|之前|(?<=[到至于]20\d\d年)(?!度|来|以)))"
+)
 _WITHIN = Pattern("工作日 自然日 小时 分钟 天 日 周 个月 年", "(?:之内|以内|内|(?<!年)(?:之前|前))")
-_COUNT_BEFORE = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?$")
+_COUNT_BEFORE = re.compile(r"(?:(?<!\d)\d{1,3}|[一二两三四五六七八九十]{1,3})个?$")
 _WITHIN_TARGET = Pattern(
     "压缩 缩短 压减 控制", r"[至到在为]?(?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|自然日|天|日|小时)"
 )
-_ALL_YEAR = Pattern("全年", "(?=至少|不少于|计划|力争|拟|将)")
-_FROM_ON = (Pattern("自", "[^，。；]{2,14}之?日起"), Pattern("即日起 明年起 下月起", ""))
+#: the year to come as a bound; of a year that is over (全年开展3次) it is none
+_ALL_YEAR = Pattern("全年", "(?=计划|力争|拟|将|[^，。；]{0,8}?(?:至少|不少于|不低于))")
+_FROM_ON = (
+    Pattern("自", "[^，。；]{2,14}之?日起"),
+    Pattern("即日起 明年起 下月起", ""),
+    Pattern("自 从 20", "[^，。；]{0,10}?[年月度]份?起(?!草|来|步|始|到)"),
+)
+#: 法定期限前5个工作日, 提前三天
+_AHEAD = Pattern("前 提前", r"(?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|自然日|天|日|周|小时)")
 
 
 def _words() -> dict[tuple[float, str], list[str]]:
@@ -52,8 +76,9 @@ def time(scan: Scan) -> list[Hit]:
         hits += [(start, end, 1.0, "date") for start, end in _months(key)]
     hits += [(start, end, 1.0, "date") for start, end in _parts_of_year(scan)]
     hits += [(start, end, 1.0, "deadline") for start, end in _within(scan)]
-    for pattern in (_END_OF_YEAR, *_FROM_ON, _WITHIN_TARGET, _ALL_YEAR):
+    for pattern in (_END_OF_YEAR, *_FROM_ON, _WITHIN_TARGET, _ALL_YEAR, _AHEAD, *_BY_CALENDAR):
         hits += [(start, end, 1.0, "deadline") for start, end in pattern.spans(scan)]
+    hits += [(*span, 1.0, "frequency") for span in _ONCE_IN.spans(scan)]
     return hits
 
 
@@ -79,8 +104,8 @@ def _parts_of_year(scan: Scan) -> list[tuple[int, int]]:
 
 def _within(scan: Scan) -> list[tuple[int, int]]:
     key, found = scan.key, []
-    for match in _WITHIN.matches(scan):
-        count = _COUNT_BEFORE.search(key, max(0, match.start() - 5), match.start())
-        if count:
-            found.append((count.start(), match.end()))
+    for start, end in (*_WITHIN.spans(scan), *_SO_LONG.spans(scan)):
+        count = _COUNT_BEFORE.search(key, max(0, start - 5), start)
+        if count or key.startswith("半", start):
+            found.append((count.start() if count else start, end))
     return found
