@@ -23,6 +23,7 @@ from nlp.plans.plain import plain
 from nlp.plans.promises import Promise, lead_of, promises_of
 from nlp.plans.result import Clause, FollowUp, Item, PlanSet
 from nlp.plans.scorer import Scorer
+from nlp.plans.targets import fell_short
 from nlp.plans.wording import Wording
 from nlp.report import Evidence, Report, Span
 
@@ -36,6 +37,8 @@ _BY_MATTER = 0.8
 #: mean over the promises from which a plan is delivered in essence, and for one promise from which work is related
 _DELIVERED = 0.6
 _RELATED = 0.375
+#: what a sentence is worth at most that leaves the target of the promise unreached: related work, no more
+_FELL_SHORT = 0.5
 #: level from which a sentence shows an act rather than an intention
 _SHOWS_AN_ACT = 3
 _MOST_EVIDENCE = 4
@@ -150,6 +153,13 @@ def _shown(promise: Promise, sentence: _Reported, wording: Wording) -> float:
     A document or platform called by name is shown by its name; a checkable act by its wording, and a little by its
     matter; a mere direction (加强业务培训) by whatever is reported of its matter with a figure, a date or a name.
     """
+    if fell_short(promise.text, sentence.key):
+        return min(_FELL_SHORT, _told_of(promise, sentence, wording))
+    return _told_of(promise, sentence, wording)
+
+
+def _told_of(promise: Promise, sentence: _Reported, wording: Wording) -> float:
+    """Return how much of a promise one sentence tells of, targets aside."""
     if any(name in sentence.key for name in promise.names):
         return 1.0
     if sentence.level < _SHOWS_AN_ACT:

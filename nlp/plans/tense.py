@@ -13,10 +13,21 @@ _DONE = re.compile(
     r"已(?!有|知)|先后|累计|截至|截止|今年以来|一年来|本年度|去年|全年(?:共|累计|组织|开展|举办|印发|发布|制发|召开)|共(?:组织|开展|举办|印发|召开|整改|发布|公开|归集|修复|清理)"
     r"|由[^，。；]{1,12}(?:降至|降到|升至|提高到|增至|缩短[至为到]|压缩[至为到])|了(?<!为了)(?![解然])|完成了|得到.{0,6}(?:改善|提升|解决|加强)|有(?:所|了)(?:改善|提升|好转)|本年(?!底|末|内)|(?:立即|随即|当即)(?:进行)?(?:整改|纠正|改正|采取)"
 )
-#: a figure says that it was done only where what is told is past: 举办培训班4期 alone is a promise
-_FIGURE = re.compile(
-    r"(?:举办|召开|印发|开展|组织|修订|发布|制定|整改|清理|关停|注销)[^，。；每拟将]{0,14}\d+(?:次|场|期|件|条|份|个|项|篇|人次)"
+#: what says even under a heading of measures to come that it is over: 开展了, 累计, 同比
+_OVER = re.compile(
+    r"^[^，。；]{0,16}(?:(?<![为除])了(?![解然])|累计|先后)|同比|(?:较|比)(?:上年|去年|上一年)|全年(?:共|累计)"
+    r"|均已|现已|已(?:完成|建成|上线|整改|全部)"
 )
+#: a figure, or an end that was reached, says so only under a heading of measures taken: 举办培训班4期 alone is a promise
+_FIGURE = re.compile(r"[一-龥]{2}[^，。；]{0,14}?\d+余?(?:次|场|期|件|条|份|个|项|篇|家|名|部|处|人次|%)")
+_REACHED = re.compile(
+    r"完成(?!率|度|时限|情况)|建成|办结(?!率|时)|配齐|上线|全部(?:统一|到位|整改|完成|清零|销号)|均(?:按期|按时|完成|办结)"
+    r"|(?:提升|上升|提高|增长|下降|压缩|缩短|压减)[至到]?\d|得到[^，。；]{0,6}(?:充实|加强)|未(?:再)?发生"
+)
+#: a year's figures, where no measures to come were announced: 全年组织培训3次
+_OF_THE_YEAR = re.compile(r"全年[^，。；不至拟将力]{2,12}\d+(?:次|场|期|件|条|份|个|项|篇|人次)")
+#: what bounds a promise, or returns, is not over
+_BOUND = re.compile("不少于|不低于|不超过|至少|力争|确保|争取|拟|将|每[月季年周日半]")
 _ONGOING = re.compile(
     "正在|目前.{0,6}(?:开展|推进|进行)|已(?:经|启动|着手|开展|建|初步).{0,20}(?:将|下一步|继续)|持续推进中|逐步推开"
 )
@@ -56,10 +67,12 @@ def tense_of(text: str, announced: Tense | None) -> Tense:
     """
     if _ONGOING.search(text):
         return "ongoing"
-    if announced == "planned" or _FUTURE.search(text):
+    if _FUTURE.search(text):
         return "planned"
-    if _DONE.search(text):
+    if announced == "planned":
+        return "done" if _OVER.search(text) and not _BOUND.search(text) else "planned"
+    if _DONE.search(text) or _OVER.search(text) or _OF_THE_YEAR.search(text):
         return "done"
-    if announced and _FIGURE.search(text):
+    if announced and not _BOUND.search(text) and (_FIGURE.search(text) or _REACHED.search(text)):
         return "done"
     return announced or "planned"
