@@ -23,7 +23,7 @@ from nlp.plans.plain import plain
 from nlp.plans.promises import Promise, lead_of, promises_of
 from nlp.plans.result import Clause, FollowUp, Item, PlanSet
 from nlp.plans.scorer import Scorer
-from nlp.plans.targets import fell_short
+from nlp.plans.targets import fell_short, sets_target
 from nlp.plans.wording import Wording
 from nlp.report import Evidence, Report, Span
 
@@ -109,8 +109,12 @@ def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[I
     again, likeness = _restated(lead_of(item), new, wording)
     if again is not None and likeness >= _RESTATED:
         return _told("plan", "repeated", likeness, old, [report.evidence(again.start, again.end)])
-    checked = [_kept(promise, work, wording) for promise in promises_of(item)]
+    promises = promises_of(item)
+    checked = [_kept(promise, work, wording) for promise in promises]
     shares = [share for share, _ in checked]
+    reached = all(
+        share > _FELL_SHORT or not sets_target(promise.text) for promise, share in zip(promises, shares, strict=True)
+    )
     if not shares or max(shares) < _RELATED:
         if not work:
             return _told(
@@ -120,7 +124,7 @@ def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[I
     evidence = _evidence(report, [sentence for share, sentence in checked if share >= _RELATED])
     mean = sum(shares) / len(shares)
     # of several directions without any checkable act only related work can be reported
-    if mean >= _DELIVERED and (item.level >= _SHOWS_AN_ACT or len(shares) == 1):
+    if reached and mean >= _DELIVERED and (item.level >= _SHOWS_AN_ACT or len(shares) == 1):
         return _told("plan", "delivered", 0.4 + 0.4 * mean, old, evidence)
     return _told("plan", "partly", 0.45 + 0.3 * (1 - abs(mean - 0.5) * 2), old, evidence)
 
