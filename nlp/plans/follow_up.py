@@ -37,6 +37,8 @@ _BY_MATTER = 0.8
 #: mean over the promises from which a plan is delivered in essence, and for one promise from which work is related
 _DELIVERED = 0.6
 _RELATED = 0.375
+#: a lead that is a verb of two characters and the thing it is about: so long is the thing
+_SHORTEST_THING, _LONGEST_THING = 3, 12
 #: what a sentence is worth at most that leaves the target of the promise unreached: related work, no more
 _FELL_SHORT = 0.5
 #: level from which a sentence shows an act rather than an intention
@@ -132,9 +134,17 @@ def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[I
 def _restated(lead: str, new: Sequence[Item], wording: Wording) -> tuple[Item | None, float]:
     if not lead or not new:
         return None, 0.0
-    likeness = [max(wording.kept(lead, text) for text in _texts(item)) for item in new]
+    likeness = [
+        max(_same_lead(lead, lead_of(item)), *(wording.kept(lead, text) for text in _texts(item))) for item in new
+    ]
     best = max(range(len(new)), key=likeness.__getitem__)
     return new[best], likeness[best]
+
+
+def _same_lead(lead: str, other: str) -> float:
+    """Return 1 where two leads are one direction by other verbs (创新解读方式, 改进解读方式), else 0."""
+    thing = lead[2:]
+    return float(_SHORTEST_THING <= len(thing) <= _LONGEST_THING and other[2:] == thing)
 
 
 def _texts(item: Item) -> list[str]:
