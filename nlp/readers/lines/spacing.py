@@ -18,6 +18,8 @@ _SPREAD_YEAR = re.compile(r"(?:\d +){3}\d(?= *年)")
 #: a blank between Chinese characters or marks, or between those and figures or letters
 _CHINESE = "[\u3400-\u9fff，。、；：？！（）《》“”‘’〔〕【】…()]"
 _LAID_OUT = re.compile(rf"(?<={_CHINESE}) +(?={_CHINESE}|[^\W_])|(?<=[^\W_]) +(?={_CHINESE})")
+#: two of what `_is_single` takes, side by side: without them nothing is spaced out
+_SINGLES = re.compile(r" (?:\d{1,4}|[^ ]、?) +(?:\d{1,4}|[^ ]、?)(?= |$)")
 _CELLS = re.compile(r"\d +\d")
 #: a numbered heading's own words, up to the blank that sets them off
 _SET_OFF = re.compile(
@@ -53,7 +55,7 @@ def closed_up(line: Line, *, laid_out: bool = False) -> Line:
 
 def _closing(text: str) -> list[Gap]:
     gaps = [match.span() for match in _GAP.finditer(text)]
-    closing, telling = _spread(text, gaps)
+    closing, telling = _spread(text, gaps) if _SINGLES.search(" " + text) else ([], [])
     told = {*closing, *telling}
     return sorted(closing + [gap for gap in gaps if gap not in told and _beside_figure(text, *gap)])
 

@@ -36,6 +36,7 @@ _MARKDOWN = re.compile(_BULLETS)
 _STOP = re.compile("[。：；！？\n]")
 #: what `_NUMBER`, `_BRACKETED` and `_LINE` can begin with, on text that is not folded yet
 _SOME_NUMBER = re.compile(f"[一二三四五六七八九十](?:[ \u3000]|{INVISIBLE.pattern}){{0,4}}[、丶﹑﹒.．，：,:]")
+_NUMBERED_LINE = re.compile("\n[ \u3000]*[一二]、")
 _SOME_PART = re.compile("第[一二三四五六七八九十]{1,3}部分")
 _SOME_BRACKETED_PROBLEM = re.compile(
     "[（(][一二三四五六七八九十]{1,2}[）)](?=[^。\n]{0,30}?[问問困难難不足差距短板薄弱])"
@@ -110,7 +111,9 @@ def plainly_none(text: str) -> bool:
     be read.
     """
     return (
-        "|" not in text
+        # what looks like a whole report is read in any case
+        not _NUMBERED_LINE.search(text)
+        and "|" not in text
         # 公開: a traditional copy is folded as a whole before titles are looked for
         and "開" not in text
         and not ("部分" in text and _SOME_PART.search(text))
