@@ -33,8 +33,13 @@ def _forms() -> tuple[str, ...]:
 def _command(
     paths: Paths,
     output: Annotated[
-        Path | None,
-        file_to_write("对比报告 .html .docx .xlsx .md，或数据 .json .jsonl", "a report or data, by suffix", _forms),
+        list[Path] | None,
+        file_to_write(
+            "对比报告 .html .docx .xlsx .md，或数据 .json .jsonl",
+            "a report (.html .docx .xlsx .md) or data (.json .jsonl)",
+            _forms,
+            many=True,
+        ),
     ] = None,
     figures: Figures = None,
 ) -> None:
@@ -49,14 +54,10 @@ def _command(
         name_failure(failure)
     if len(reports) < 2:
         raise typer.Exit(FAILED)
-    if output is None or output.suffix.lower() in _DATA:
-        _data(_records(reports), output)
-    else:
-        _written(reports, output)
-    if figures is not None:
-        from nlp.render import write_figures
-
-        write_figures(_brief(reports), figures)
+    data = [path for path in output or () if path.suffix.lower() in _DATA]
+    if data or not output:
+        _data(_records(reports), data)
+    _pages(reports, [path for path in output or () if path not in data], figures)
     raise typer.Exit(FAILED if failures else 0)
 
 
@@ -84,19 +85,26 @@ def _records(reports: Sequence[Report]) -> list[dict[str, Any]]:
     ]
 
 
-def _data(records: list[dict[str, Any]], output: Path | None) -> None:
-    if output is None:
+def _data(records: list[dict[str, Any]], files: Sequence[Path]) -> None:
+    for path in files:
+        wrote(path, write_records(records, path))
+    if not files:
         for record in records:
             emit(record)
-    else:
-        wrote(output, write_records(records, output))
 
 
-def _written(reports: Sequence[Report], output: Path) -> None:
-    from nlp.render import write
+def _pages(reports: Sequence[Report], files: Sequence[Path], figures: Path | None) -> None:
+    """Write the comparative report in each form asked for, and its charts; it is made once."""
+    if not files and figures is None:
+        return
+    from nlp.render import write, write_figures
 
-    write(_brief(reports), output)
-    wrote(output, len(reports), "份报告", "reports")
+    brief = _brief(reports)
+    for path in files:
+        write(brief, path)
+        wrote(path, len(reports), "份报告", "reports")
+    if figures is not None:
+        write_figures(brief, figures)
 
 
 def _brief(reports: Sequence[Report]) -> Brief:
@@ -112,8 +120,8 @@ def register(app: typer.Typer) -> None:
         "compare",
         help=say(
             "比较同一机关不同年度的报告：相同、改写、移位、新增、删去，以及上年措施的兑现情况；多个机关的文件各成一列。\n\n"
-            "例：gongkai compare 2021.pdf 2022.pdf -o 对比.html",
+            "例：gongkai compare 2021.pdf 2022.pdf -o 对比.html -o 对比.docx",
             "Compare years of one agency: what is same, edited, moved, new, dropped, and what became of last year's "
-            "plans; of several agencies, each by itself.\n\nExample: gongkai compare 2021.pdf 2022.pdf -o comparison.html",
+            "plans; of several agencies, each by itself.\n\nExample: gongkai compare 2021.pdf 2022.pdf -o comparison.html -o comparison.docx",
         ),
     )(_command)

@@ -25,17 +25,26 @@ Paths = Annotated[
 ]
 
 
-def file_to_write(zh: str, en: str, forms: Callable[[], Sequence[str]]) -> Any:
-    """Return the option ``-o FILE``: the file's suffix must be one of `forms`, and it is known at once whether it can be."""
+def file_to_write(zh: str, en: str, forms: Callable[[], Sequence[str]], *, many: bool = False) -> Any:
+    """Return the option ``-o FILE``, which may be given again where `many`.
 
-    def look(path: Path | None) -> Path | None:
-        if path is not None:
-            check_writable(path)
-            if path.suffix.lower() not in forms():
-                raise UnknownNameError("输出格式", path.suffix or str(path), forms())
-        return path
+    The file's suffix must be one of `forms`, and it is known at once whether it can be written.
+    """
 
-    return typer.Option("-o", "--output", metavar="FILE", help=say(zh, en), show_default=False, callback=look)
+    def one(path: Path) -> None:
+        check_writable(path)
+        if path.suffix.lower() not in forms():
+            raise UnknownNameError("输出格式", path.suffix or str(path), forms())
+
+    def look(given: Path | Sequence[Path] | None) -> Path | Sequence[Path] | None:
+        for path in (given,) if isinstance(given, Path) else given or ():
+            one(path)
+        return given
+
+    again = say("；可多次给出", "; may be given again") if many else ""
+    return typer.Option(
+        "-o", "--output", metavar="FILE", help=say(zh, en) + again, show_default=False, callback=look
+    )  # fmt: skip
 
 
 def folder_to_write(zh: str, en: str, name: str = "-o", *more: str) -> Any:

@@ -1,23 +1,20 @@
-"""Charts by altair (图表): Vega-Lite with the data inside, drawn as SVG for pages and PNG for Word.
+"""Charts (图表): Vega-Lite with the data inside, which `drawing` makes SVG for pages and PNG for Word of.
 
-Every chart can be read without colour: shades differ in lightness, and the figure or symbol stands in or beside each
-mark. Text stays text in the SVG, so the reader's own Chinese font draws it.
+A chart is written as the plain Vega-Lite it is: any tool that knows the format opens it, and nothing has to be loaded to
+make one. Every chart can be read without colour: shades differ in lightness, and the figure or symbol stands in or beside
+each mark.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nlp.display import visible
-
-if TYPE_CHECKING:
-    import altair as alt
 
 Spec = dict[str, Any]
 Row = Mapping[str, Any]
 
-FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'SimHei', sans-serif"
 INK, QUIET, RULE, GRID = "#1d2733", "#5b6570", "#b9bdc0", "#e6e6e1"
 #: mark -> fill and the ink that can be read on it; neighbours in a bar differ in lightness
 FILLS: dict[str, tuple[str, str]] = {
@@ -28,37 +25,40 @@ FILLS: dict[str, tuple[str, str]] = {
 #: shade by tone, 0 to 4
 SHADES = ("#f3f2ee", "#cfdde6", "#8fb0c4", "#4a7f9d", "#1f5673")
 _DARK_TONE = 3
-
-
-def _spec(chart: alt.LayerChart | alt.FacetChart) -> Spec:
-    spec: Spec = chart.to_dict(validate=False)
-    axis = {
+#: parts of a bar shorter than this share of the longest bar have no room for their text
+_ROOM = 0.055
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_CONFIG: Spec = {
+    "background": None, "view": {"stroke": None}, "text": {"fontSize": 12, "color": INK}, "facet": {"spacing": 14},
+    "axis": {
         "labelFontSize": 13, "titleFontSize": 13, "labelColor": INK, "titleColor": QUIET, "titleFontWeight": "normal",
         "domainColor": RULE, "tickColor": RULE, "gridColor": GRID, "labelLimit": 260,
-    }  # fmt: skip
-    spec["config"] = {
-        "font": FONTS, "background": None, "view": {"stroke": None}, "axis": axis,
-        "header": {"labelFontSize": 13, "labelFontWeight": "bold", "labelColor": INK, "labelLimit": 180},
-        "text": {"fontSize": 12, "color": INK}, "facet": {"spacing": 14},
-    }  # fmt: skip
-    return spec
+    },
+    "header": {"labelFontSize": 13, "labelFontWeight": "bold", "labelColor": INK, "labelLimit": 180},
+}  # fmt: skip
 
 
-def _data(rows: Iterable[Row]) -> alt.InlineData:
-    import altair as alt
+def _chart(**parts: Any) -> Spec:
+    return {"$schema": _SCHEMA, "config": _CONFIG, **parts}
 
-    return alt.InlineData([{k: visible(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows])
+
+def _data(rows: Iterable[Row]) -> Spec:
+    return {"values": [{k: visible(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows]}
 
 
 def _unique(rows: Iterable[Row], field: str) -> list[str]:
     return list(dict.fromkeys(visible(str(row[field])) for row in rows))
 
 
-def _linked(rows: Iterable[Row]) -> dict[str, Any]:
-    """Return the channel that makes a mark lead to the anchor in its row's ``link``; none where no row has one."""
-    import altair as alt
+def _labels(field: str, order: Sequence[str], **axis: Any) -> Spec:
+    """Return the channel of a field that names rows or columns, in that order, with no line and no ticks."""
+    bare = {"title": None, "domain": False, "ticks": False, **axis}
+    return {"field": field, "type": "nominal", "sort": list(order), "axis": bare}
 
-    return {"href": alt.Href("link:N")} if any(row.get("link") for row in rows) else {}
+
+def _linked(rows: Iterable[Row]) -> Spec:
+    """Return the channel that makes a mark lead to the anchor in its row's ``link``; none where no row has one."""
+    return {"href": {"field": "link", "type": "nominal"}} if any(row.get("link") for row in rows) else {}
 
 
 def heat_map(rows: Sequence[Row], *, columns: Sequence[str] = (), step: int = 42) -> Spec:
@@ -72,25 +72,30 @@ def heat_map(rows: Sequence[Row], *, columns: Sequence[str] = (), step: int = 42
     columns : the column labels from left to right, where not as they first appear.
     step : width of a column in pixels.
     """
-    import altair as alt
-
-    across = alt.Axis(title=None, orient="top", labelAngle=0, domain=False, ticks=False)
-    base = alt.Chart().encode(
-        x=alt.X("column:N", sort=[visible(column) for column in columns] or _unique(rows, "column"), axis=across),
-        y=alt.Y("row:N", sort=_unique(rows, "row"), axis=alt.Axis(title=None, domain=False, ticks=False)),
-    )
-    shade = alt.Color("tone:O", scale=alt.Scale(domain=list(range(len(SHADES))), range=list(SHADES)), legend=None)
-    ink = alt.condition(alt.datum.tone >= _DARK_TONE, alt.value("#ffffff"), alt.value(INK))
-    layers = alt.layer(
-        base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(color=shade, **_linked(rows)),
-        base.mark_text(baseline="middle").encode(text="sign:N", color=ink, **_linked(rows)),
-        data=_data(rows),
-    ).properties(width=alt.Step(step), height=alt.Step(24))
+    across = [visible(column) for column in columns] or _unique(rows, "column")
+    scale = {"domain": list(range(len(SHADES))), "range": list(SHADES)}
+    ink = {"condition": {"test": f"datum.tone >= {_DARK_TONE}", "value": "#ffffff"}, "value": INK}
+    shade = {"field": "tone", "type": "ordinal", "scale": scale, "legend": None}
+    panel = {
+        "encoding": {
+            "x": _labels("column", across, orient="top", labelAngle=0), "y": _labels("row", _unique(rows, "row")),
+            **_linked(rows),
+        },
+        "layer": [
+            {"mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 2}, "encoding": {"color": shade}},
+            {
+                "mark": {"type": "text", "baseline": "middle"},
+                "encoding": {"text": {"field": "sign", "type": "nominal"}, "color": ink},
+            },
+        ],
+        "width": {"step": step}, "height": {"step": 24},
+    }  # fmt: skip
     facets = _unique(rows, "facet")
     if len(facets) < 2:
-        return _spec(layers)
-    header = alt.Header(title=None, labelOrient="top")
-    return _spec(layers.facet(column=alt.Column("facet:N", sort=facets, header=header)).resolve_scale(x="independent"))
+        return _chart(data=_data(rows), **panel)
+    header = {"title": None, "labelOrient": "top"}
+    by = {"column": {"field": "facet", "type": "nominal", "sort": facets, "header": header}}
+    return _chart(data=_data(rows), facet=by, spec=panel, resolve={"scale": {"x": "independent"}})
 
 
 def stacked_bars(rows: Sequence[Row], parts: Sequence[tuple[str, str]], *, title: str) -> Spec:
@@ -103,27 +108,40 @@ def stacked_bars(rows: Sequence[Row], parts: Sequence[tuple[str, str]], *, title
     parts : the parts from left to right, each with its title for the legend.
     title : of the horizontal axis.
     """
-    import altair as alt
-
     titles = dict(parts)
     laid = [{**row, "title": titles[row["part"]]} for row in _laid_out(rows, [name for name, _ in parts])]
     longest = round(max((row["to"] for row in laid), default=1.0), 4)
-    fills = alt.Scale(domain=[t for _, t in parts], range=[FILLS[name][0] for name, _ in parts])
-    inks = alt.Scale(domain=[t for _, t in parts], range=[FILLS[name][1] for name, _ in parts])
-    legend = alt.Legend(title=None, orient="top", symbolType="square", labelFontSize=13, columns=6)
-    y = alt.Y("bar:N", sort=_unique(rows, "bar"), axis=alt.Axis(title=None, domain=False, ticks=False))
-    scale = alt.Scale(domain=[0, longest], nice=False)
-    axis = alt.Axis(format="%" if longest <= 1 else "d", tickCount=5, tickMinStep=0.25 if longest <= 1 else 1)
-    bars = alt.Chart().mark_bar(stroke="#ffffff", strokeWidth=1).encode(
-        x=alt.X("from:Q", title=title, scale=scale, axis=axis), x2="to:Q", y=y,
-        color=alt.Color("title:N", scale=fills, sort=[t for _, t in parts], legend=legend), **_linked(rows),
+    shares = longest <= 1
+    axis = {"format": "%" if shares else "d", "tickCount": 5, "tickMinStep": 0.25 if shares else 1}
+    scale = {"domain": [0, longest], "nice": False}
+    legend = {"title": None, "orient": "top", "symbolType": "square", "labelFontSize": 13, "columns": 6}
+    bars = {
+        "mark": {"type": "bar", "stroke": "#ffffff", "strokeWidth": 1},
+        "encoding": {
+            "x": {"field": "from", "type": "quantitative", "title": title, "scale": scale, "axis": axis},
+            "x2": {"field": "to"}, "color": {**_painted(parts, 0), "legend": legend},
+        },
+    }  # fmt: skip
+    words = {
+        "mark": {"type": "text", "baseline": "middle"},
+        "transform": [{"filter": f"datum.value >= {longest * _ROOM}"}],
+        "encoding": {
+            "x": {"field": "middle", "type": "quantitative", "scale": scale},
+            "text": {"field": "text", "type": "nominal"}, "stroke": {"value": None},
+            "fill": {**_painted(parts, 1), "legend": None},
+        },
+    }  # fmt: skip
+    return _chart(
+        data=_data(laid), encoding={"y": _labels("bar", _unique(rows, "bar")), **_linked(rows)}, layer=[bars, words],
+        resolve={"scale": {"color": "independent", "fill": "independent"}}, width=520, height={"step": 30},
     )  # fmt: skip
-    words = alt.Chart().mark_text(baseline="middle").transform_filter(alt.datum.value >= longest * 0.055).encode(
-        x=alt.X("middle:Q", scale=scale), y=y, text="text:N", stroke=alt.value(None),
-        fill=alt.Fill("title:N", scale=inks, legend=None), **_linked(rows),
-    )  # fmt: skip
-    layers = alt.layer(bars, words, data=_data(laid)).resolve_scale(fill="independent", color="independent")
-    return _spec(layers.properties(width=520, height=alt.Step(30)))
+
+
+def _painted(parts: Sequence[tuple[str, str]], side: int) -> Spec:
+    """Return the channel that colours by part: with the fill (side 0) or the ink (side 1) of each."""
+    titles = [title for _, title in parts]
+    scale = {"domain": titles, "range": [FILLS[name][side] for name, _ in parts]}
+    return {"field": "title", "type": "nominal", "sort": titles, "scale": scale}
 
 
 def _laid_out(rows: Iterable[Row], order: Sequence[str]) -> list[dict[str, Any]]:
@@ -146,17 +164,20 @@ def score_strips(rows: Sequence[Row], means: Sequence[Row]) -> Spec:
         measure scored.
     means : ``strip`` and ``score``, with ``text`` written beside the line.
     """
-    import altair as alt
-
-    y = alt.Y("strip:N", sort=_unique(rows, "strip"), axis=alt.Axis(title=None, domain=False, ticks=False, grid=True))
-    x = alt.X(
-        "score:Q", title="具体性得分（0—100，圆点为一项措施，竖线为全份得分）",
-        scale=alt.Scale(domain=[0, 100], nice=False), axis=alt.Axis(values=[0, 20, 40, 60, 80, 100]),
-    )  # fmt: skip
-    points = (
-        alt.Chart(_data(rows)).mark_circle(size=95, color="#4a7f9d", opacity=0.55).encode(x=x, y=y, **_linked(rows))
-    )
-    base = alt.Chart(_data(means)).encode(x=x, y=y)
-    ticks = base.mark_tick(color=INK, thickness=3, height=20)
-    words = base.mark_text(align="left", dx=6, dy=-9, fontWeight="bold").encode(text="text:N")
-    return _spec(alt.layer(points, ticks, words).properties(width=520, height=alt.Step(34)))
+    score = {
+        "field": "score", "type": "quantitative", "title": "具体性得分（0—100，圆点为一项措施，竖线为全份得分）",
+        "scale": {"domain": [0, 100], "nice": False}, "axis": {"values": [0, 20, 40, 60, 80, 100]},
+    }  # fmt: skip
+    points = {
+        "data": _data(rows),
+        "mark": {"type": "circle", "size": 95, "color": "#4a7f9d", "opacity": 0.55},
+        "encoding": _linked(rows),
+    }
+    ticks = {"data": _data(means), "mark": {"type": "tick", "color": INK, "thickness": 3, "height": 20}}
+    words = {
+        "data": _data(means),
+        "mark": {"type": "text", "align": "left", "dx": 6, "dy": -9, "fontWeight": "bold"},
+        "encoding": {"text": {"field": "text", "type": "nominal"}},
+    }
+    strips = _labels("strip", _unique(rows, "strip"), grid=True)
+    return _chart(encoding={"x": score, "y": strips}, layer=[points, ticks, words], width=520, height={"step": 34})

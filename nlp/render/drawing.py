@@ -1,20 +1,31 @@
-"""A chart drawn (绘图): SVG for pages, PNG for Word and files, by the Vega that `vl-convert` carries. Nothing is fetched."""
+"""A chart drawn (绘图): SVG for pages, PNG for Word and files, by the Vega that `vl-convert` carries. Nothing is fetched.
+
+Vega draws each chart once, as SVG; the picture is made of that. Text stays text in the SVG, so that the reader's own
+Chinese font draws it; Vega measures it in the plain face it carries itself, alike on every system.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 from nlp.errors import UsageError
 from nlp.manifest import write_bytes
 from nlp.render.brief import Brief, Figure
-from nlp.render.fonts import Font, require_font
+from nlp.render.fonts import require_font
 
 #: anchor -> address
 Lead = Callable[[str], str]
+#: what the reader's system is asked for, in this order
+_FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'SimHei', sans-serif"
+#: Vega's own name for a face of no family
+_ANY_FONT = 'font-family="sans-serif"'
+#: charts kept as drawn: more than one brief has
+_KEPT = 64
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _LOCAL = re.compile(r"url\(#([^)]+)\)")
@@ -30,9 +41,7 @@ def svg(figure: Figure, *, lead: Lead | None = None) -> str:
     lead : anchor -> address, for a page that has the anchors; without it the marks lead nowhere. These links are for the
     pointer: the tables beside a chart hold the same ones, which a keyboard reaches without hundreds of stops.
     """
-    import vl_convert
-
-    tree = ElementTree.fromstring(vl_convert.vegalite_to_svg(dict(figure.spec)))  # noqa: S314  (made just here)
+    tree = ElementTree.fromstring(_drawn(figure, _FONTS))  # noqa: S314  (made just here)
     for element in tree.iter():
         for name in _SPOKEN:
             element.attrib.pop(name, None)
@@ -61,8 +70,19 @@ def _link(element: ElementTree.Element, lead: Lead | None) -> None:
         element.set("tabindex", "-1")
 
 
+def _drawn(figure: Figure, font: str) -> str:
+    return _by_vega(json.dumps(figure.spec)).replace(_ANY_FONT, f'font-family="{font}"')
+
+
+@lru_cache(maxsize=_KEPT)
+def _by_vega(spec: str) -> str:
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(spec))
+
+
 def png(figure: Figure, *, scale: float = 2.0) -> bytes:
-    """Return a chart as PNG.
+    """Return a chart as PNG, on white.
 
     Raises
     ------
@@ -73,12 +93,9 @@ def png(figure: Figure, *, scale: float = 2.0) -> bytes:
 
     font = require_font()
     vl_convert.register_font_directory(str(font.path.parent))
-    return vl_convert.vegalite_to_png(_in_font(figure.spec, font), scale=scale)
-
-
-def _in_font(spec: Any, font: Font) -> dict[str, Any]:
-    config = {**spec["config"], "font": font.family, "background": "#ffffff"}
-    return {**spec, "config": config}
+    opening, bracket, rest = _drawn(figure, font.family).partition(">")
+    paper = '<rect width="100%" height="100%" fill="#ffffff"/>'
+    return bytes(vl_convert.svg_to_png(f"{opening}{bracket}{paper}{rest}", scale=scale))
 
 
 def write_figures(brief: Brief, folder: str | Path, forms: Iterable[str] = ("svg", "png")) -> tuple[Path, ...]:
