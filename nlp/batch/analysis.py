@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.batch.collect import read_all
-from nlp.batch.inputs import PassedOver, passed_over, paths_of
+from nlp.batch.inputs import passed_over, paths_of
 from nlp.batch.outputs import csv_bytes, parquet_bytes
 from nlp.errors import ReadError
-from nlp.manifest import Failure, instruments, manifest, write_bytes, write_json
+from nlp.manifest import Failure, manifest, write_bytes, write_json
 from nlp.render import brief_of_study
 from nlp.render import write as write_brief
 from nlp.settings import Settings, load
@@ -77,8 +77,8 @@ def analyze(
         raise ReadError(
             f"没有一份报告可用（{len(failures)} 个输入失败，见 {folder / 'manifest.json'}）；第一个：{first}"
         )
-    study = conduct(reports, settings=chosen, failures=failures, progress=progress)
-    study = replace(study, manifest=_manifest(study, chosen, passed_over(given)))
+    passed = [file.to_dict() for file in passed_over(given)]
+    study = conduct(reports, settings=chosen, failures=failures, passed=passed, progress=progress)
     progress("写出", 0, 1)
     _write_tables(study, folder / "tables")
     brief = brief_of_study(study)
@@ -89,17 +89,6 @@ def analyze(
     write_json(folder / "manifest.json", study.manifest)
     progress("写出", 1, 1)
     return Analysis(study, folder, page)
-
-
-def _manifest(study: Study, settings: Settings, passed: Iterable[PassedOver]) -> dict[str, object]:
-    return manifest(
-        inputs={report.source: report.sha256 for report in study.reports},
-        settings=dict(settings),
-        instruments=instruments(),
-        failures=study.failures,
-        passed=[file.to_dict() for file in passed],
-        seed=settings["topics"]["seed"],
-    )
 
 
 def _write_tables(study: Study, folder: Path) -> None:

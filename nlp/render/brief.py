@@ -244,7 +244,8 @@ class Section:
     """A heading and what stands under it.
 
     group : the agency it is about; writers that split a long brief put one agency's sections on one page.
-    fold : may be shown closed until asked for; gist : what it comes to, shown beside its title when it is closed.
+    fold : may be shown closed until asked for; gist : what it comes to, shown beside its title when it is closed;
+    aside : lists that paper can do without: printed forms give the title and the gist, and say where the rest is.
     """
 
     kind: ClassVar[str] = "section"
@@ -254,6 +255,7 @@ class Section:
     group: str = ""
     fold: bool = False
     gist: str = ""
+    aside: bool = False
 
 
 Block: TypeAlias = (

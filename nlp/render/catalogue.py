@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,19 @@ def percent(share: float | None) -> str:
     if 0.995 <= share < 1:
         return ">99%"
     return f"{100 * share:.0f}%"
+
+
+def parts_of(total: float, shares: Sequence[float]) -> list[str]:
+    """Return the parts of a share as percentages that add up to how the whole is printed; empty for a part of nothing.
+
+    Each is rounded down, and those with the largest remainders up, until the sum is right (最大余额法).
+    """
+    whole = round(100 * total)
+    floors = [int(100 * share) for share in shares]
+    order = sorted(range(len(shares)), key=lambda n: floors[n] - 100 * shares[n])
+    for n in order[: max(0, whole - sum(floors))]:
+        floors[n] += 1
+    return ["" if not share else f"{part}%" if part else "<1%" for share, part in zip(shares, floors, strict=True)]
 
 
 def place_of(report: Report, offset: int) -> str:
@@ -110,15 +124,32 @@ class Catalogue:
         return Issuer(key, name, LEVEL_TITLES.get(last.level or "", ""), tuple(reports), comparisons, len(names) > 1)
 
     def under(self, anchor: str, issuer: Issuer, inner: tuple[Section, ...]) -> tuple[Section, ...]:
-        """Return an agency's sections under its name, or as they are where there is only one agency."""
+        """Return an agency's sections under its name, or as they are where there is only one agency.
+
+        The only section on an agency's only report takes the agency's name itself.
+        """
         if len(self.issuers) == 1:
             return inner
+        if len(issuer.reports) == len(inner) == 1:
+            return (replace(inner[0], title=issuer.name),)
         return (Section(f"{anchor}-{issuer.key}", issuer.name, inner, issuer.key),)
 
     def bar_label(self, issuer: Issuer, years: str) -> str:
         """Return what a bar or strip of a chart is about: agency and year, the year alone for one agency."""
         name = f"{short(short_name(issuer.name), 12)} " if len(self.issuers) > 1 else ""
         return name + years.replace(" ", "").replace("年", "")
+
+    def facet(self, position: int) -> tuple[str, str]:
+        """Return the panel and the column a report has in a chart: agency and year, of one year the agency alone."""
+        issuer = self.issuer_of(position)
+        if len(self.issuers) > 1 and len(self.study.reports) == len(self.issuers):
+            return "", short(short_name(issuer.name), 8)
+        return short(short_name(issuer.name), max(4, 3 * len(issuer.reports))), self.year_mark(position)
+
+    @property
+    def one_year(self) -> bool:
+        """Whether several agencies stand beside one another, one report each."""
+        return len(self.study.reports) == len(self.issuers) > 1
 
     def agency_columns(self) -> tuple[Column, ...]:
         """Return the head of the column that names the agency: none where there is only one."""

@@ -27,6 +27,8 @@ SHADES = ("#f3f2ee", "#cfdde6", "#8fb0c4", "#4a7f9d", "#1f5673")
 _DARK_TONE = 3
 #: parts of a bar shorter than this share of the longest bar have no room for their text
 _ROOM = 0.055
+#: length of the longest bar, in pixels
+_BARS = 600
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _CONFIG: Spec = {
     "background": None, "view": {"stroke": None}, "text": {"fontSize": 12, "color": INK}, "facet": {"spacing": 14},
@@ -133,7 +135,7 @@ def stacked_bars(rows: Sequence[Row], parts: Sequence[tuple[str, str]], *, title
     }  # fmt: skip
     return _chart(
         data=_data(laid), encoding={"y": _labels("bar", _unique(rows, "bar")), **_linked(rows)}, layer=[bars, words],
-        resolve={"scale": {"color": "independent", "fill": "independent"}}, width=520, height={"step": 30},
+        resolve={"scale": {"color": "independent", "fill": "independent"}}, width=_BARS, height={"step": 30},
     )  # fmt: skip
 
 
@@ -180,4 +182,4 @@ def score_strips(rows: Sequence[Row], means: Sequence[Row]) -> Spec:
         "encoding": {"text": {"field": "text", "type": "nominal"}},
     }
     strips = _labels("strip", _unique(rows, "strip"), grid=True)
-    return _chart(encoding={"x": score, "y": strips}, layer=[points, ticks, words], width=520, height={"step": 34})
+    return _chart(encoding={"x": score, "y": strips}, layer=[points, ticks, words], width=_BARS, height={"step": 34})

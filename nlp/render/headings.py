@@ -1,6 +1,16 @@
-"""Chinese names for the tables behind a brief and their columns (表头), as an office reads them in a workbook."""
+"""Chinese names for the tables behind a brief, their columns and the codes in them (表头), as an office reads them in a workbook."""
 
 from __future__ import annotations
+
+from typing import Any
+
+from nlp.phrasing.result import STATUS_TITLES
+from nlp.plans.result import CUE_TITLES, TENSE_TITLES
+from nlp.render.catalogue import LEVEL_TITLES
+from nlp.render.marks import MARKS
+from nlp.render.readings import FATES
+from nlp.report import SECTION_TITLES
+from nlp.themes.result import STRENGTH_TITLES
 
 #: sheet -> its name on the tab
 SHEETS: dict[str, str] = {
@@ -33,13 +43,33 @@ COLUMNS: dict[str, str] = {
     "sentence": "所在句", "measures": "措施数", "mean": "平均分", "concrete": "四级以上占比", "slogans": "一级占比",
     "missing": "缺少的线索", "unanswered": "无措施的问题", "unprompted": "无对应问题的措施", "cue": "线索", "has_cue": "有此线索",
     "delivered": "已兑现", "partly": "部分兑现", "followed": "可追踪措施", "rate": "兑现率",
-    "fate": "最后下文", "error": "错误类别", "message": "原因与办法",
+    "part": "分项", "present": "点名或叙述", "frame": "套语", "fate": "最后下文", "error": "错误类别", "message": "原因与办法",
 }  # fmt: skip
 #: in one sheet a column may need a name of its own
 _SPECIAL: dict[tuple[str, str], str] = {
     ("lifespans", "passage"): "表述序号", ("lifespans", "years"): "出现年数", ("figures", "label"): "统计项目",
     ("reports", "title"): "标题", ("themes", "title"): "主题", ("prevalence", "title"): "主题",
 }  # fmt: skip
+
+
+_FATES = {status: MARKS[mark].title for status, mark in FATES.items()}
+_PARTS = {
+    "proactive": "主动公开", "on_request": "依申请公开", "management": "信息管理", "platform": "平台建设",
+    "supervision": "监督保障", "problems": "存在问题", "done": "已改进", "planned": "拟改进", "other": "其他",
+}  # fmt: skip
+#: column -> code -> how it is read
+_VALUES: dict[str, dict[str, str]] = {
+    "level": LEVEL_TITLES, "strength": STRENGTH_TITLES, "tense": TENSE_TITLES, "cue": CUE_TITLES,
+    "outline": {"free": "自由格式", "2019": "2019年格式", "2021": "2021年格式"},
+    "section": {**SECTION_TITLES, "": "全部叙述文字"}, "part": _PARTS,
+    # a plan nobody speaks of again is 未见下文; a sentence that is gone is 删去
+    "status": {**_FATES, **STATUS_TITLES, "returned": "重新出现"}, "fate": _FATES,
+    "kind": {
+        "problem": "问题", "plan": "措施", "all": "全部叙述文字", **SECTION_TITLES,
+        **{kind: MARKS[kind].title for kind in ("template", "sideways", "boilerplate")},
+    },
+}  # fmt: skip
+_MEANT: dict[tuple[str, str], dict[str, str]] = {("follow_up", "status"): _FATES}
 
 
 def sheet_title(name: str) -> str:
@@ -50,3 +80,11 @@ def sheet_title(name: str) -> str:
 def column_title(sheet: str, column: str) -> str:
     """Return a column's heading as shown; an unknown one is its own."""
     return _SPECIAL.get((sheet, column)) or COLUMNS.get(column, column)
+
+
+def shown_value(sheet: str, column: str, value: Any) -> Any:
+    """Return a value as shown: a code in words, a yes or no in Chinese, anything else as it is."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    known = _MEANT.get((sheet, column)) or _VALUES.get(column)
+    return known.get(value, value) if known and isinstance(value, str) else value

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def brief_of_comparison(comparison: Comparison) -> Brief:
     """Return the comparative report on two years (两年对比报告).
 
-    Themes of both reports are found here, for a comparison carries none; its ``record`` is the object that
-    ``gongkai compare`` prints.
+    Themes, keywords and figures of both reports are found here, for a comparison carries none; its ``record`` is the
+    object that ``gongkai compare`` prints.
 
     Parameters
     ----------
@@ -26,19 +26,24 @@ def brief_of_comparison(comparison: Comparison) -> Brief:
     """
     from nlp.plans import plans
     from nlp.study import Study
+    from nlp.study.comparison import Series
+    from nlp.study.study import ranked_words
     from nlp.themes import load_codebook, tag
 
     reports = (comparison.old, comparison.new)
     codebook = load_codebook("gongkai")
+    notes: list[str] = []
     study = Study(
         reports=reports,
         tags=tuple(tag(report, codebook) for report in reports),
         plans=comparison.plans or tuple(plans(report) for report in reports),
         comparisons=(comparison,),
-        keywords=((), ()),
+        keywords=tuple(ranked_words(report, defaults(), notes) for report in reports),
         topics=None,
         reuse=(),
         codebook=codebook,
+        notes=tuple(notes),
+        timelines=(Series(reports, (comparison,)).timeline(),),
         manifest=manifest(
             inputs={report.source: report.sha256 for report in reports},
             settings=defaults(),

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from nlp.render.brief import Brief, Section, Sheet
 from nlp.render.catalogue import Catalogue, numeral, short_name
-from nlp.render.chapters import findings, keywords, method, plans, promises, reuse, themes, topics, wording
+from nlp.render.chapters import course, findings, keywords, method, plans, promises, reuse, themes, topics, wording
 
 if TYPE_CHECKING:
     from nlp.study import Study
 
 _CHAPTERS = (
-    findings.chapter, themes.chapter, wording.chapter, plans.chapter, promises.chapter, keywords.chapter,
-    topics.chapter, reuse.chapter, method.failures, method.chapter,
+    findings.chapter, themes.chapter, wording.chapter, plans.chapter, promises.chapter, course.chapter,
+    keywords.chapter, topics.chapter, reuse.chapter, method.failures, method.chapter,
 )  # fmt: skip
+#: reports that make no series
+_TWO = 2
 
 
 def brief_of_study(study: Study) -> Brief:
@@ -68,9 +70,21 @@ def sheets_of(study: Study) -> tuple[Sheet, ...]:
     from nlp.study.frames import TABLES
 
     sheets = []
-    for name, rows in TABLES.items():
-        records = list(rows(study))
-        if records:
+    for name, table in TABLES.items():
+        records = list(table(study))
+        # of two years, the life of a passage is what its pair says
+        if records and not (name == "lifespans" and len(study.reports) <= _TWO):
             columns = tuple(records[0])
-            sheets.append(Sheet(name, columns, [[record.get(column) for column in columns] for record in records]))
+            rows = [[record.get(column) for column in columns] for record in records]
+            sheets.append(Sheet(name, columns, _named(study, columns, rows)))
     return tuple(sheets)
+
+
+def _named(study: Study, columns: Sequence[str], rows: list[list[Any]]) -> list[list[Any]]:
+    """Return the rows with the theme above each called by its title: its identifier means nothing to a reader."""
+    if "parent" in columns:
+        titles = {theme.id: theme.title for theme in study.codebook.themes}
+        place = columns.index("parent")
+        for row in rows:
+            row[place] = titles.get(row[place], row[place])
+    return rows

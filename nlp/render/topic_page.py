@@ -143,7 +143,7 @@ def _lines(tried: Sequence[dict[str, Any]]) -> tuple[Line, ...]:
         return ()
     steady = [row["stability"] for row in tried]
     series = (
-        ("稳定度（主题词重合）", "solid", [row["jaccard"] for row in steady]),
+        ("稳定度（话题用词重合）", "solid", [row["jaccard"] for row in steady]),
         ("用词打乱后的稳定度", "null", [row["jaccard_null"] for row in steady]),
         ("分派一致（调整兰德指数）", "rand", [row["rand"] for row in steady]),
         ("连贯度 NPMI（按篇幅加权）", "npmi", [row["weighed_npmi"] for row in tried]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from nlp.display import visible
@@ -37,7 +38,7 @@ _STYLES: dict[str, tuple[str, str, float, bool, float, float]] = {
 _EXTRA: dict[str, tuple[str, str, float, bool, float, float]] = {
     "toc 1": ("仿宋", "Times New Roman", 12, False, 2, 2),
     "toc 2": ("仿宋", "Times New Roman", 11, False, 0, 1),
-    "Cell": ("仿宋", "Times New Roman", 9.5, False, 1, 1),
+    "Cell": ("仿宋", "Times New Roman", 9, False, 1, 1),
     "Small Cell": ("仿宋", "Times New Roman", 8, False, 0, 0),
     "Note": ("楷体", "Times New Roman", 10, False, 0, 4),
     "Item": ("黑体", "Arial", 11, False, 8, 2),
@@ -54,12 +55,28 @@ _LOOKS: dict[str, tuple[str, str, str]] = {
     "term": ("FFF3C4", "", ""), "note": ("", "59626C", ""),
 }  # fmt: skip
 _BOLD = frozenset({"strong", "term"})
+#: lines of a table: side, weight in eighths of a point, colour
+_RULES = (
+    ("top", "8", "1D2733"), ("bottom", "8", "1D2733"), ("insideH", "4", "C3C9CE"), ("insideV", "4", "E3E6E8"),
+)  # fmt: skip
+#: rows of more characters may break over pages: kept whole they would leave half a page empty
+_TALL = 700
 TEXT_WIDTH = 9070  # of an A4 page between its margins, in twentieths of a point
 
 
 def bookmark(anchor: str) -> str:
     """Return an anchor as Word wants a bookmark's name: letters, digits and underscores, 40 at most."""
     return ("b_" + re.sub(r"\W", "_", anchor, flags=re.ASCII))[:40]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table in the making. sizes : of the columns; style : of its cells; together : keep it on one page."""
+
+    element: Any
+    sizes: list[str]
+    style: str
+    together: bool = False
 
 
 class WordPage:
@@ -143,40 +160,61 @@ class WordPage:
 
     # -- tables
 
-    def table(self, widths: Sequence[float], head: Sequence[str], *, small: bool = False) -> Any:
+    def table(self, widths: Sequence[float], head: Sequence[str], *, small: bool = False) -> Grid:
         """Add a table with a header row that repeats on every page; rows are added with `row`.
 
         widths : shares of the text width.
         """
-        table = _new("tbl")
-        properties = _sub(table, "tblPr")
-        _sub(properties, "tblStyle", val=self.document.styles["Table Grid"].style_id)
+        element = _new("tbl")
+        properties = _sub(element, "tblPr")
         _sub(properties, "tblW", w=str(TEXT_WIDTH), type="dxa")
+        borders = _sub(properties, "tblBorders")
+        # two firm lines and thin ones between the rows, as tables are set in print
+        for side, weight, colour in _RULES:
+            _sub(borders, side, val="single", sz=weight, space="0", color=colour)
         _sub(properties, "tblLayout", type="fixed")
         margins = _sub(properties, "tblCellMar")
         for side in ("left", "right"):
             _sub(margins, side, w="70", type="dxa")
         total = sum(widths)
-        grid = _sub(table, "tblGrid")
-        sizes = [str(int(TEXT_WIDTH * width / total)) for width in widths]
-        for size in sizes:
-            _sub(grid, "gridCol", w=size)
-        self._end.addprevious(table)
-        style = "Small Cell" if small else "Cell"
-        self.row(table, sizes, [(Run(title, ("strong",)),) for title in head], style=style, head=True)
-        return table, sizes, style
+        columns = _sub(element, "tblGrid")
+        grid = Grid(
+            element, [str(int(TEXT_WIDTH * width / total)) for width in widths], "Small Cell" if small else "Cell"
+        )
+        for size in grid.sizes:
+            _sub(columns, "gridCol", w=size)
+        self._end.addprevious(element)
+        self._row(grid, [(Run(title, ("strong",)),) for title in head], head=True)
+        return grid
 
     def row(
-        self, table: Any, sizes: Sequence[str], cells: Sequence[Sequence[Run] | Sequence[Sequence[Run]]], *,
-        style: str = "Cell", head: bool = False, right: frozenset[int] = frozenset(), anchor: str = "",
+        self, grid: Grid, cells: Sequence[Sequence[Run] | Sequence[Sequence[Run]]], *,
+        right: frozenset[int] = frozenset(), anchor: str = "", last: bool = False,
     ) -> None:  # fmt: skip
-        """Add a row. A cell is a sequence of runs, or of sequences of runs, each then a paragraph of its own."""
-        row = _sub(table, "tr")
+        """Add a row. A cell is a sequence of runs, or of sequences of runs, each then a paragraph of its own.
+
+        right : numbers of the columns set to the right; last : nothing of this table follows.
+        """
+        row = self._row(grid, cells, right=right, anchor=anchor)
+        if grid.together and not last:
+            _keep_with_next(row)
+
+    def _row(
+        self,
+        grid: Grid,
+        cells: Sequence[Any],
+        *,
+        head: bool = False,
+        right: frozenset[int] = frozenset(),
+        anchor: str = "",
+    ) -> Any:
+        row = _sub(grid.element, "tr")
         properties = _sub(row, "trPr")
-        _sub(properties, "cantSplit")
+        if sum(len(run.text) for content in cells for runs in _paragraphs(content) for run in runs) < _TALL:
+            _sub(properties, "cantSplit")
         if head:
             _sub(properties, "tblHeader")
-        for number, (size, content) in enumerate(zip(sizes, cells, strict=True)):
+        for number, (size, content) in enumerate(zip(grid.sizes, cells, strict=True)):
             cell = _sub(row, "tc")
             look = _sub(cell, "tcPr")
             _sub(look, "tcW", w=size, type="dxa")
@@ -184,9 +222,13 @@ class WordPage:
                 _sub(look, "shd", val="clear", color="auto", fill="E7ECEF")
             for place, runs in enumerate(_paragraphs(content)):
                 mark = anchor if number == 0 and place == 0 else ""
-                element = self.paragraph(runs, style, anchor=mark, into=cell)
+                element = self.paragraph(runs, grid.style, anchor=mark, into=cell)
                 if number in right:
                     _sub(element.find(_w("pPr")), "jc", val="right")
+        if head:
+            # a header row is never left alone at the foot of a page
+            _keep_with_next(row)
+        return row
 
     def gap(self) -> None:
         """Add a small space after a table."""
@@ -214,7 +256,8 @@ class WordPage:
         for number, (title, level, anchor) in enumerate(listed):
             element = self._paragraph(f"toc {level}")
             if number == 0:
-                _field(element, "begin", ' TOC \\o "1-2" \\h \\z \\u ')
+                deepest = max(level for _, level, _ in listed)
+                _field(element, "begin", f' TOC \\o "1-{deepest}" \\h \\z \\u ')
             link = _sub(element, "hyperlink", anchor=bookmark(anchor), history="1")
             _text(_sub(link, "r"), title)
             if number == len(listed) - 1:
@@ -226,6 +269,12 @@ class WordPage:
         buffer = io.BytesIO()
         self.document.save(buffer)
         return steady(buffer.getvalue())
+
+
+def _keep_with_next(row: Any) -> None:
+    """Keep a row on one page with what follows; the schema wants it right behind the paragraph's style."""
+    for style in row.iter(_w("pStyle")):
+        style.addnext(style.makeelement(_w("keepNext"), {}))
 
 
 def _paragraphs(content: Sequence[Any]) -> Sequence[Sequence[Run]]:

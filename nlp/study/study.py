@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ from nlp.display import notebook_table
 from nlp.errors import GongkaiError
 from nlp.keywords import keywords
 from nlp.keywords.result import Keyword
-from nlp.manifest import Failure
+from nlp.manifest import Failure, instruments, manifest
 from nlp.phrasing import Timeline, reuse
 from nlp.phrasing.result import ReusedPassage
 from nlp.plans.result import PlanSet
@@ -75,6 +75,7 @@ def conduct(
     *,
     settings: Settings | None = None,
     failures: Iterable[Failure] = (),
+    passed: Sequence[Mapping[str, str]] = (),
     progress: Progress = silent,
 ) -> Study:
     """Run all analyses on a set of reports (全套分析).
@@ -84,12 +85,13 @@ def conduct(
     reports : in any order; doubles of one agency and year are kept and marked.
     settings : see ``models/defaults.toml``.
     failures : inputs that could not be read, carried into the result.
+    passed : files that were not read and why, for the manifest.
     progress : called as the stages advance.
 
     Returns
     -------
     Study
-        The manifest in it is empty: whoever writes the study to disk knows the inputs and fills it in.
+        Its manifest says what it was made of and by.
     """
     chosen = settings or load()
     ordered = panel(reports)
@@ -101,25 +103,21 @@ def conduct(
     compared = _each("逐年对比", pairs, lambda pair: compare_planned(*pair), progress)
     timelines = tuple(series.timeline() for series in _series(compared))
     notes: list[str] = []
-    options = chosen["keywords"]
-    terms = _each(
-        "关键词",
-        ordered,
-        lambda report: _or_nothing(
-            lambda: keywords([report], measure=options["measure"], top=options["top"]), report.source, notes
-        ),
-        progress,
-    )
+    terms = _each("关键词", ordered, lambda report: ranked_words(report, chosen, notes), progress)
     progress("话题", 0, 1)
     learned = _topics(ordered, chosen, codebook, notes)
     progress("话题", 1, 1)
     progress("雷同", 0, 1)
     shared = tuple(reuse(ordered)) if len({report.issuer_id for report in ordered}) > 1 else ()
     progress("雷同", 1, 1)
-    return Study(
-        ordered, tagged, planned, compared, terms, learned, shared, codebook, tuple(failures), notes=tuple(notes),
-        timelines=timelines,
+    lost = tuple(failures)
+    made = manifest(
+        inputs={report.source: report.sha256 for report in ordered}, settings=dict(chosen), instruments=instruments(),
+        failures=lost, passed=passed, seed=chosen["topics"]["seed"],
     )  # fmt: skip
+    return Study(
+        ordered, tagged, planned, compared, terms, learned, shared, codebook, lost, made, tuple(notes), timelines
+    )
 
 
 def _series(comparisons: Iterable[Comparison]) -> tuple[Series, ...]:
@@ -130,11 +128,13 @@ def _series(comparisons: Iterable[Comparison]) -> tuple[Series, ...]:
     return tuple(Series((run[0].old, *(each.new for each in run)), tuple(run)) for run in runs.values())
 
 
-def _or_nothing(work: Callable[[], tuple[Keyword, ...]], source: str, notes: list[str]) -> tuple[Keyword, ...]:
+def ranked_words(report: Report, settings: Settings, notes: list[str]) -> tuple[Keyword, ...]:
+    """Return a report's words as the settings have them ranked; where they cannot be, none, and `notes` gains why."""
+    options = settings["keywords"]
     try:
-        return work()
+        return tuple(keywords([report], measure=options["measure"], top=options["top"]))
     except GongkaiError as error:
-        notes.append(f"{source}：{error}")
+        notes.append(f"{report.source}：{error}")
         return ()
 
 

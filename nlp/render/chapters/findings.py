@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nlp.render.brief import Finding, Findings, Run, Section, plain
-from nlp.render.catalogue import LEVEL_TITLES, Catalogue, percent
-from nlp.render.chapters import method, plans, promises, reports, reuse, themes, wording
+from nlp.render.catalogue import LEVEL_TITLES, Catalogue, percent, short
+from nlp.render.chapters import course, method, plans, promises, reports, reuse, themes, wording
 from nlp.render.marks import mark_of
 from nlp.render.readings import CHECKABLE, fates, holding, promised, whole
 
@@ -24,8 +24,8 @@ def chapter(catalogue: Catalogue) -> Section:
         none = Finding(plain("没有一份报告可供分析。"))
         return Section(ANCHOR, "主要发现", (Findings((none, *_failures(catalogue))),))
     found = [
-        *_wording(catalogue), *_promises(catalogue), *_plans(catalogue), *_themes(catalogue), *_reuse(catalogue),
-        *_failures(catalogue),
+        *_wording(catalogue), *_course(catalogue), *_promises(catalogue), *_plans(catalogue), *_themes(catalogue),
+        *_reuse(catalogue), *_failures(catalogue),
     ]  # fmt: skip
     return Section(ANCHOR, "主要发现", (Findings(tuple(found)), reports.table(catalogue)))
 
@@ -70,7 +70,21 @@ def _plans(catalogue: Catalogue) -> list[Finding]:
     link = plans.anchor_of(positions[0]) if len(positions) == 1 else "tab-plans"
     text = f"{whose}提出{len(future)}项改进措施，其中{said}。"
     found = [Finding(plain(text), f"{counts[0][1]}/{len(future)}项有时限", link)]
-    return found + _best_and_worst(catalogue)
+    return found + (_year_by_year(catalogue) if len(catalogue.issuers) == 1 else _best_and_worst(catalogue))
+
+
+def _year_by_year(catalogue: Catalogue) -> list[Finding]:
+    """Return the scores of one agency's reports in order of years; only those of one format can be compared."""
+    study = catalogue.study
+    scored = [(n, study.plans[n].score) for n in catalogue.issuers[0].reports if study.plans[n].score is not None]
+    if len(scored) < _RANKED:
+        return []
+    listed = "，".join(f"{catalogue.year_label(n)}{score:.0f}分" for n, score in scored)
+    outlines = {study.reports[n].outline for n, _ in scored}
+    doubt = "" if len(outlines) == 1 else "；其间报告格式有调整，前后不宜直接相比"
+    (_, first), (_, last) = scored[0], scored[-1]
+    text = f"改进措施写得是否具体，按年度的得分是：{listed}{doubt}。"
+    return [Finding(plain(text), f"{first:.0f}→{last:.0f}分具体性", "tab-plans")]
 
 
 def _best_and_worst(catalogue: Catalogue) -> list[Finding]:
@@ -91,6 +105,30 @@ def _best_and_worst(catalogue: Catalogue) -> list[Finding]:
     return [Finding(plain(text), f"{low:.0f}—{high:.0f}分具体性", "tab-plans")] if high > low else []
 
 
+def _course(catalogue: Catalogue) -> list[Finding]:
+    """Return, for one agency of three years or more, what it goes on writing and which problems come back."""
+    line = course.timeline_of(catalogue, catalogue.issuers[0]) if len(catalogue.issuers) == 1 else None
+    if line is None or len(line.reports) < course.SERIES:
+        return []
+    anchor = f"{course.ANCHOR}-{catalogue.issuers[0].key}"
+    found = []
+    always = [life for life in course.lives_of(line) if life.years == len(line.reports)]
+    if always:
+        unchanged = sum(life.unchanged for life in always)
+        rest = f"，其中{unchanged}段除数字、年份外没有改动" if unchanged else "，每段都有改动"
+        text = f"{len(line.reports)}份报告里年年出现的表述有{len(always)}段{rest}。"
+        found.append(Finding(plain(text), f"{len(always)}段年年出现", f"{anchor}-lives"))
+    again = [stay for stay in course.again_of(catalogue, catalogue.issuers[0]).problems if len(stay.years) > 1]
+    if again:
+        most = max(again, key=lambda stay: len(stay.years))
+        text = (
+            f"有{len(again)}个问题在两份以上报告中出现，次数最多的是“{short(most.text, 40)}”"
+            f"（{'、'.join(map(str, most.years))}年）。"
+        )
+        found.append(Finding(plain(text), f"{len(again)}个问题反复出现", f"{anchor}-again"))
+    return found
+
+
 def _promises(catalogue: Catalogue) -> list[Finding]:
     total: Counter[str] = Counter()
     problems: Counter[str] = Counter()
@@ -101,9 +139,11 @@ def _promises(catalogue: Catalogue) -> list[Finding]:
     found = []
     if sum(total.values()):
         parts = "，".join(f"{total[fate]}项{mark_of(fate).title}" for fate in promises.PLAN_FATES if total[fate])
-        text = f"上年承诺的{sum(total.values())}项措施，按下一年报告的说法：{parts}。"
+        times = len(catalogue.study.comparisons)
+        counted = f"（{times}次逐年对照合计）" if times > 1 else ""
+        text = f"上年承诺的{sum(total.values())}项措施{counted}，按下一年报告的说法：{parts}。"
         found.append(Finding(plain(text), f"{total['delivered']}/{sum(total.values())}项已兑现", link))
-    if problems["recurs"]:
+    if problems["recurs"] and not _course(catalogue):
         text = f"上年列出的{sum(problems.values())}个问题，有{problems['recurs']}个在下一年报告中再次出现。"
         found.append(Finding(plain(text), f"{problems['recurs']}/{sum(problems.values())}个问题再现", link))
     return found
@@ -121,7 +161,25 @@ def _themes(catalogue: Catalogue) -> list[Finding]:
         return _risen(catalogue, where)
     more = f"等{len(everywhere)}个" if len(everywhere) > 5 else ""
     text = f"每份报告都写到的主题：{'、'.join(everywhere[:5])}{more}。"
-    return [*_risen(catalogue, where), Finding(plain(text), f"{len(everywhere)}个共有主题", where)]
+    shared = Finding(plain(text), f"{len(everywhere)}个共有主题", where)
+    return [*_risen(catalogue, where), shared, *_of_one_alone(catalogue, where)]
+
+
+def _of_one_alone(catalogue: Catalogue, where: str) -> list[Finding]:
+    """Return, where several agencies stand beside one another, the themes that only one of them speaks of."""
+    if not catalogue.one_year:
+        return []
+    alone: dict[str, list[str]] = {}
+    for theme in (theme for theme, count in themes.ranked_themes(catalogue) if count == 1 and theme.parent is None):
+        home = next(n for n in range(len(catalogue.study.reports)) if _holds(catalogue, n, theme.id))
+        alone.setdefault(catalogue.issuer_of(home).name, []).append(theme.title)
+    if not alone:
+        return []
+    most, titles = max(alone.items(), key=lambda pair: len(pair[1]))
+    count = sum(map(len, alone.values()))
+    more = "等" if len(titles) > 5 else ""
+    text = f"只有一个机关写到的主题有{count}个，其中{most}最多，有{len(titles)}个：{'、'.join(titles[:5])}{more}。"
+    return [Finding(plain(text), f"{count}个独有主题", where)]
 
 
 def _risen(catalogue: Catalogue, where: str) -> list[Finding]:
@@ -194,7 +252,9 @@ def _reuse(catalogue: Catalogue) -> list[Finding]:
     if not counts:
         return []
     parts = "，".join(f"{counts[kind]}段属于{mark_of(kind).title}" for kind in reuse.KINDS if counts[kind])
-    text = f"发现{sum(counts.values())}段跨机关雷同表述：{parts}。"
+    most = max(reuse.shares_of(catalogue), key=lambda each: each.share, default=None)
+    whose = f"雷同文字占比最高的是{most.issuer.name}（{percent(most.share)}）。" if most and most.share else ""
+    text = f"发现{sum(counts.values())}段跨机关雷同表述：{parts}。{whose}"
     return [Finding(plain(text), f"{sum(counts.values())}段雷同", "tab-reuse")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlp.keywords.measure import measures
 from nlp.keywords.result import Keyword
 from nlp.render.brief import Block, Cell, Column, Entry, EvidenceList, Paragraph, Run, Section, Table, cell, plain
 from nlp.render.catalogue import Catalogue, Issuer, place_of
@@ -16,12 +17,12 @@ _LISTED, _AGENCIES = 8, 40
 
 def chapter(catalogue: Catalogue) -> Section | None:
     """Return the chapter on keywords, or None where there are none."""
-    measures = {word.measure for words in catalogue.study.keywords for word in words}
-    if not measures:
+    used = {word.measure for words in catalogue.study.keywords for word in words}
+    if not used:
         return None
-    text = (
-        f"每份报告叙述文字中得分最高的{_TOP}个词（度量：{'、'.join(sorted(measures))}），括号内为出现次数。"
-        "＋为上一份报告的前列中没有的词，↑为名次上升，↓为名次下降。"
+    named = "、".join(measures[name].title for name in sorted(used))
+    text = f"每份报告叙述文字中得分最高的{_TOP}个词（度量：{named}），括号内为出现次数。" + (
+        "" if catalogue.one_year else "＋为上一份报告的前列中没有的词，↑为名次上升，↓为名次下降。"
     )
     changes = _changes(catalogue)
     sections = [_of_issuer(catalogue, issuer) for issuer in catalogue.issuers]
@@ -78,14 +79,19 @@ def _of_issuer(catalogue: Catalogue, issuer: Issuer) -> Section | None:
         for rank in range(max(map(len, words)))
     )
     heads = tuple(Column(catalogue.year_label(position)) for position in issuer.reports)
-    table = Table(f"tab-{anchor}", f"{issuer.name}：各年度关键词", (Column("名次", "number"), *heads), rows)
+    alone = len(catalogue.issuers) == 1
+    caption = "各年度关键词" if alone else f"{issuer.name}：各年度关键词"
+    table = Table(f"tab-{anchor}", caption, (Column("名次", "number"), *heads), rows)
     entries = tuple(
         _entry(catalogue, position, rank, word)
         for position, ranked in zip(issuer.reports, words, strict=True) for rank, word in enumerate(ranked) if word.spans
     )  # fmt: skip
-    blocks = (table, EvidenceList(f"关键词的原文依据（{issuer.name}）", entries)) if entries else (table,)
+    proof = "关键词的原文依据" if alone else f"关键词的原文依据（{issuer.name}）"
+    blocks = (table, EvidenceList(proof, entries)) if entries else (table,)
     gist = "、".join(word.term for word in words[-1][:5])
-    return Section(anchor, issuer.name, blocks, issuer.key, fold=len(catalogue.issuers) > 1, gist=gist)
+    return Section(
+        anchor, "各年度关键词" if alone else issuer.name, blocks, issuer.key, fold=True, gist=gist, aside=True
+    )
 
 
 def _term(catalogue: Catalogue, issuer: Issuer, place: int, rank: int) -> Cell:

@@ -11,8 +11,6 @@ from nlp.render.catalogue import Catalogue
 
 ANCHOR = "method"
 FAILURES = "failures"
-#: digits of a hash that tell two files apart
-_DIGITS = 12
 
 
 def failures(catalogue: Catalogue) -> Section | None:
@@ -23,13 +21,14 @@ def failures(catalogue: Catalogue) -> Section | None:
         columns = (Column("文件", "long"), Column("类别"), Column("原因与办法", "long"))
         blocks.append(Table("tab-failures", "未能处理的文件", columns, rows))
     doubts = tuple(
-        (cell(catalogue.label(n)), cell(warning))
-        for n, report in enumerate(catalogue.study.reports) for warning in report.warnings
+        (cell(catalogue.label(n)), cell("；".join(report.warnings)))
+        for n, report in enumerate(catalogue.study.reports) if report.warnings
     )  # fmt: skip
     if doubts:
-        blocks.append(Table("tab-warnings", "读取时的提示", (Column("报告", "long"), Column("提示", "long")), doubts))
+        blocks.append(Table("tab-warnings", "读取时的提示", (Column("报告"), Column("提示", "long")), doubts))
     blocks.extend(Paragraph(plain(note), quiet=True) for note in catalogue.study.notes)
-    return Section(FAILURES, "未能处理的文件与提示", tuple(blocks)) if blocks else None
+    title = "未能处理的文件与提示" if catalogue.study.failures else "读取时的提示"
+    return Section(FAILURES, title, tuple(blocks)) if blocks else None
 
 
 _METHODS: tuple[tuple[str, str], ...] = (
@@ -51,6 +50,7 @@ _METHODS: tuple[tuple[str, str], ...] = (
         "对载体、主体分歧较大，这两类请以原文为准。只衡量写法，不衡量实绩。",
     ),
     ("兑现", "在后一年报告中寻找与上年措施相对应、且说明已做成的文字。找不到不等于没有做；把握程度低的应人工核对。"),
+    ("数字", "前后各年报告中措辞相近、单位相同的数字认作同一项目；统计口径是否有变，文字里看不出来。"),
     ("话题", "非负矩阵分解等模型学得，随文本集合而变，两次分析的话题编号不能对照。"),
     ("雷同", "跨机关的相同或近似句子；统一格式要求的法定用语会被归入通用套话。"),
 )  # fmt: skip
@@ -58,21 +58,19 @@ _METHODS: tuple[tuple[str, str], ...] = (
 
 def chapter(catalogue: Catalogue) -> Section:
     """Return the page on method, limits and the manifest."""
-    rows = tuple((cell(name), cell(text)) for name, text in _METHODS)
+    study = catalogue.study
+    left_out = {
+        "对照": not study.comparisons, "相似度": not study.comparisons, "兑现": not study.comparisons,
+        "数字": not study.timelines, "话题": study.topics is None, "雷同": len(catalogue.issuers) < 2,
+    }  # fmt: skip
+    rows = tuple((cell(name), cell(text)) for name, text in _METHODS if not left_out.get(name))
     blocks: list[Block] = [
         Table("tab-method", "怎样得出这些结果，不能说明什么", (Column("环节"), Column("方法与局限", "long")), rows),
         Paragraph(plain(_LIMITS), quiet=True),
     ]
-    manifest = catalogue.study.manifest
-    if manifest:
-        blocks.append(_manifest(manifest))
-        inputs = manifest.get("inputs") or {}
-        if inputs:
-            files = tuple((cell(name), cell(str(digest))) for name, digest in inputs.items())
-            table = Table(
-                "tab-inputs", "输入文件及其SHA-256", (Column("文件", "long"), Column("SHA-256", "long")), files
-            )
-            blocks.append(Section(f"{ANCHOR}-inputs", f"输入文件（{len(files)}个）", (table,), fold=True))
+    if study.manifest:
+        blocks.append(_manifest(study.manifest))
+        blocks.extend(_files(study.manifest))
     return Section(ANCHOR, "方法与局限", tuple(blocks))
 
 
@@ -92,12 +90,19 @@ def _manifest(manifest: Mapping[str, Any]) -> Table:
     rows.append((cell("程序库"), cell("、".join(f"{name} {version}" for name, version in libraries.items()))))
     if settings := manifest.get("settings"):
         rows.append((cell("设置"), cell("；".join(f"{name} = {_told(value)}" for name, value in _flat(settings)))))
-    if instruments := manifest.get("instruments"):
-        named = "、".join(f"{name} {str(digest)[:_DIGITS]}" for name, digest in instruments.items())
-        rows.append((cell("工具文件"), cell(named)))
-    note = f"工具文件后为其SHA-256的前{_DIGITS}位。" if instruments else ""
     columns = (Column("项目"), Column("值", "long"))
-    return Table("tab-manifest", "清单：版本、设置与工具", columns, tuple(rows), note=note)
+    return Table("tab-manifest", "清单：版本与设置", columns, tuple(rows))
+
+
+def _files(manifest: Mapping[str, Any]) -> Iterator[Section]:
+    """Yield what was read and what it was read by, each file with its hash: for whoever wants to repeat it."""
+    for name, title in (("inputs", "输入文件"), ("instruments", "编码表、词典等工具文件")):
+        files = tuple((cell(file), cell(str(digest))) for file, digest in (manifest.get(name) or {}).items())
+        if files:
+            table = Table(
+                f"tab-{name}", f"{title}及其SHA-256", (Column("文件", "long"), Column("SHA-256", "long")), files
+            )
+            yield Section(f"{ANCHOR}-{name}", f"{title}（{len(files)}个）", (table,), fold=True, aside=True)
 
 
 def _flat(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -18,8 +18,11 @@ def table(catalogue: Catalogue) -> Table:
     ]
     columns = (
         *catalogue.agency_columns(), Column("年度"), Column("文件"), Column("叙述字数", "number"), Column("主题数", "number"),
-        Column("沿用率", "number"), Column("措施", "number"), Column("具体性", "number"), Column("上年措施兑现", "number"),
+        Column("措施", "number"), Column("具体性", "number"), Column("沿用率", "number"), Column("上年措施兑现", "number"),
     )  # fmt: skip
+    if not incoming:
+        # nothing was compared: what could only be a row of dashes is left out
+        columns, rows = columns[:-2], [row[:-2] for row in rows]
     return Table("tab-reports", "各份报告一览", columns, tuple(rows), head=1 + len(catalogue.agency_columns()))
 
 
@@ -43,5 +46,5 @@ def _report_row(catalogue: Catalogue, position: int, comparison: int | None) -> 
     named = sum(1 for tag in catalogue.study.tags[position].themes if tag.strength != "passing")
     return (
         cell(catalogue.year_label(position)), cell(catalogue.file_label(position)), cell(sum(len(s) for s in report.narratives.all)),
-        cell(named, link=f"{themes.ANCHOR}-{issuer.key}"), recycled, cell(len(plan_set.plans)), scored, kept,
+        cell(named, link=f"{themes.ANCHOR}-{issuer.key}"), cell(len(plan_set.plans)), scored, recycled, kept,
     )  # fmt: skip

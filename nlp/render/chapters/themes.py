@@ -19,7 +19,7 @@ from nlp.render.brief import (
     cell,
     plain,
 )  # fmt: skip
-from nlp.render.catalogue import LEVEL_TITLES, Catalogue, Issuer, percent, place_of, short, short_name
+from nlp.render.catalogue import LEVEL_TITLES, Catalogue, Issuer, percent, place_of, short
 from nlp.render.charts import heat_map
 from nlp.render.marks import clip_of, labelled, mark_of
 from nlp.report import LEVELS
@@ -46,7 +46,7 @@ def chapter(catalogue: Catalogue) -> Section | None:
     if len(catalogue.study.reports) > 2:
         table = _prevalence(catalogue)
         title = f"写到各主题的报告份数（{len(table.rows)}个主题）"
-        blocks.append(Section(f"{ANCHOR}-counts", title, (table,), fold=True))
+        blocks.append(Section(f"{ANCHOR}-counts", title, (table,), fold=True, aside=len(catalogue.issuers) == 1))
     blocks.extend(_of_issuer(catalogue, issuer) for issuer in catalogue.issuers)
     return Section(ANCHOR, "主题分布", tuple(blocks))
 
@@ -54,9 +54,11 @@ def chapter(catalogue: Catalogue) -> Section | None:
 def _how_to_read(catalogue: Catalogue) -> str:
     codebook = catalogue.study.codebook
     used = sum(1 for theme in codebook.themes if present(catalogue, theme))
+    formats = {report.outline for report in catalogue.study.reports}
+    doubt = "2019年、2021年报告格式两次调整，跨年比较时请留意。" if len(formats) > 1 else ""
     return (
         f"主题由编码表“{codebook.title or codebook.name}”事先定义，共{len(codebook.themes)}个，本批报告出现{used}个。"
-        "点任一符号或数字可看原文依据。2019年、2021年报告格式两次调整，跨年比较时请留意。"
+        f"点任一符号或数字可看原文依据。{doubt}"
     )
 
 
@@ -92,17 +94,20 @@ def _heat_of_reports(catalogue: Catalogue) -> Figure:
         for position in issuer.reports:
             for theme in _top(catalogue):
                 tag = catalogue.tag(position, theme.id)
+                facet, column = catalogue.facet(position)
                 rows.append({
-                    "facet": short(short_name(issuer.name), max(3, 3 * len(issuer.reports))), "column": catalogue.year_mark(position),
+                    "facet": facet, "column": column,
                     "row": short(theme.title, 14), "tone": _tone(tag, most) if tag else 0,
                     "sign": _in_cell(tag, counted=alone) if tag else "",
                     "link": f"#{evidence_anchor(catalogue, tag, position)}" if tag else None,
                 })  # fmt: skip
     alt = f"主题热力图：{len(_top(catalogue))}个主题在各机关各年度报告中的写法。每格内容见下方各机关的表。"
-    columns = sorted({str(row["column"]) for row in rows})
-    caption = "各机关各年度写了哪些主题" if len(catalogue.issuers) > 1 else "各年度写了哪些主题"
+    whose = "各机关" if len(catalogue.issuers) > 1 else ""
+    caption = f"{whose}{'' if catalogue.one_year else '各年度'}写了哪些主题"
     note = f"空格为未写到{'，数字为出现次数，越多越深' if alone else ''}"
-    return Figure("fig-themes", caption, heat_map(rows, columns=columns, step=_WIDE if alone else _STEP), alt, note)
+    columns = [] if catalogue.one_year else sorted({str(row["column"]) for row in rows})
+    step = _WIDE if alone or catalogue.one_year else _STEP
+    return Figure("fig-themes", caption, heat_map(rows, columns=columns, step=step), alt, note)
 
 
 def _tone(tag: ThemeTag, most: int) -> int:

@@ -15,7 +15,7 @@ from nlp.render.brief import (
     cell,
     plain,
 )  # fmt: skip
-from nlp.render.catalogue import Catalogue, percent, place_of, short, short_name
+from nlp.render.catalogue import Catalogue, percent, place_of, short
 from nlp.render.charts import heat_map
 from nlp.render.marks import quote_of
 from nlp.topics.result import Topic, TopicStudy
@@ -23,6 +23,8 @@ from nlp.topics.result import Topic, TopicStudy
 ANCHOR = "topics"
 _WORDS = 10
 _SIDE_BY_SIDE = 24
+#: width of a column in pixels: of a year, of an agency
+_STEP, _WIDE = 42, 96
 
 
 def chapter(catalogue: Catalogue) -> Section | None:
@@ -41,7 +43,7 @@ def chapter(catalogue: Catalogue) -> Section | None:
     cards = tuple(card for topic in topics.topics for card in _examples(catalogue, topic))
     if cards:
         inner = Cards(f"{ANCHOR}-examples-items", "各话题的代表句", cards)
-        blocks.append(Section(f"{ANCHOR}-examples", "各话题的代表句", (inner,), fold=True))
+        blocks.append(Section(f"{ANCHOR}-examples", "各话题的代表句", (inner,), fold=True, aside=True))
     return Section(ANCHOR, "话题模型", tuple(blocks))
 
 
@@ -81,11 +83,12 @@ def _shares(catalogue: Catalogue, topics: TopicStudy) -> Figure | None:
             })  # fmt: skip
     if not rows:
         return None
+    columns = [] if catalogue.one_year else sorted({column for _, column, _ in groups})
     alt = "热力图：各话题在各份报告（或各年度）叙述文字中所占的百分比。"
     return Figure(
         "fig-topics",
         "各话题所占百分比",
-        heat_map(rows, columns=sorted({column for _, column, _ in groups})),
+        heat_map(rows, columns=columns, step=_WIDE if catalogue.one_year else _STEP),
         alt,
         "格内为百分数，空格为不足0.5%",
     )
@@ -95,7 +98,7 @@ def _groups(catalogue: Catalogue, weights: dict[str, tuple[float, ...]]) -> list
     reports = catalogue.study.reports
     if len(reports) <= _SIDE_BY_SIDE:
         return [
-            (short(short_name(issuer.name), max(3, 3 * len(issuer.reports))), catalogue.year_mark(position), [reports[position].source])
+            (*catalogue.facet(position), [reports[position].source])
             for issuer in catalogue.issuers for position in issuer.reports if reports[position].source in weights
         ]  # fmt: skip
     years: dict[str, list[str]] = {}

@@ -21,7 +21,7 @@ from nlp.render.brief import (
     cell,
     plain,
 )  # fmt: skip
-from nlp.render.catalogue import Catalogue, percent
+from nlp.render.catalogue import Catalogue, parts_of, percent
 from nlp.render.charts import heat_map, stacked_bars
 from nlp.render.marks import EDIT_MARKS, WORDING_MARKS, mark_of
 from nlp.render.readings import composition, middle, new_themes, status_counts, whole
@@ -182,7 +182,8 @@ def _side_by_side(catalogue: Catalogue, number: int) -> Section:
     comparison = catalogue.study.comparisons[number]
     old, new = catalogue.sides(comparison)
     labels = title_of(catalogue, number).split(" → ")
-    blocks: list[Block] = [Findings(tuple(summary(catalogue, number)))]
+    # of two reports the findings have said it already
+    blocks: list[Block] = [Findings(tuple(summary(catalogue, number)))] if len(catalogue.study.comparisons) > 1 else []
     warnings = dict.fromkeys((*comparison.warnings, *comparison.alignment.warnings))
     blocks.extend(Paragraph((Run("注意：", ("strong",)), Run(warning)), quiet=True) for warning in warnings)
     rows = side_by_side(comparison, anchor_of(number))
@@ -193,7 +194,7 @@ def _side_by_side(catalogue: Catalogue, number: int) -> Section:
     blocks.append(Wording(f"{anchor_of(number)}-text", caption, labels[0], labels[1], rows))
     return Section(
         anchor_of(number), title_of(catalogue, number), tuple(blocks), catalogue.issuer_of(new).key,
-        fold=len(catalogue.study.comparisons) > 1, gist=gist(catalogue, number),
+        fold=len(catalogue.study.comparisons) > 1, gist=gist(catalogue, number), aside=len(catalogue.study.comparisons) > 1,
     )  # fmt: skip
 
 
@@ -205,7 +206,8 @@ def summary(catalogue: Catalogue, number: int) -> list[Finding]:
         return []
     _, new = catalogue.sides(comparison)
     shares = composition(comparison.alignment)
-    made_of = "、".join(f"{mark_of(status).title}{percent(shares[status])}" for status in _KEPT if shares[status])
+    kept = parts_of(measures.recycled, [shares[status] for status in _KEPT])
+    made_of = "、".join(f"{mark_of(status).title}{part}" for status, part in zip(_KEPT, kept, strict=True) if part)
     parts = [f"正文有{percent(measures.recycled)}沿用上年表述" + (f"（{made_of}）" if made_of else "")]
     named = new_themes(catalogue.study.tags[new], comparison.alignment)[:3]
     if named:

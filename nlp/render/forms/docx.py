@@ -1,17 +1,19 @@
 """Word (.docx): headings, a contents field, tables whose header rows repeat, captions, edits as Word draws changes.
 
-Evidence lists and unchanged sentences are in it for two reports; for more they would fill hundreds of pages, so it says
-how many there are and leaves them to the page and the tables.
+Paper is not a page to search through: of each theme of two reports the first place is quoted where its sign stands, and
+the rest is counted and left to the page and the tables. The more reports, the less is printed sentence by sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nlp.display import measured
 from nlp.errors import DependencyError
 from nlp.render.brief import (
+    Block,
     Brief,
     Card,
     Cards,
@@ -27,7 +29,6 @@ from nlp.render.brief import (
     Table,
     Wording,
     WordingPair,
-    blocks_of,
     plain,
 )  # fmt: skip
 from nlp.render.drawing import png
@@ -35,12 +36,18 @@ from nlp.render.marks import labelled, mark_of, tally
 from nlp.render.word import WordPage
 from nlp.render.writing import writers
 
-#: briefs on more reports than this are abridged
+#: briefs on more reports than this quote no evidence and leave out what is unchanged
 _WHOLE = 2
+#: briefs on more reports than this give what a page keeps folded in one line
+_DETAILED = 4
+#: levels of headings in the contents, and the most lines they may have
+_LEVELS, _LINES = 2, 40
 _PICTURE_SCALE = 2.0
-_APPENDIX, _APPENDIX_ANCHOR = "附录　原文依据", "appendix"
 #: tables with more columns than this are set small
 _NARROW = 7
+#: tables of fewer rows are kept on one page
+_TOGETHER = 13
+_ELSEWHERE = "见网页版或数据表"
 
 
 @writers.register("docx")
@@ -53,35 +60,48 @@ class _WordWriter:
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
         self.whole = brief.size <= _WHOLE
-        self.page = WordPage(brief.title, self._anchors())
+        self.entries = {
+            entry.anchor: entry for b in brief.walk() if isinstance(b, EvidenceList) for entry in b.entries
+        }  # fmt: skip
+        self.page = WordPage(brief.title, self._anchors(brief.sections))
         self.blocks: dict[str, Callable[[Any], None]] = {
             "paragraph": self.paragraph, "findings": self.findings, "table": self.table, "figure": self.figure,
             "legend": self.legend, "evidence": self.evidence, "cards": self.cards, "wording": self.wording,
         }  # fmt: skip
 
-    def _anchors(self) -> Iterator[str]:
+    def _anchors(self, blocks: Iterable[Block]) -> Iterator[str]:
         """Yield the anchors that will stand in the document."""
-        for block in blocks_of(self.brief.sections):
+        for block in blocks:
             if isinstance(block, Section | Table | Figure | Wording | Cards):
                 yield block.anchor
-            if isinstance(block, Cards):
+            if isinstance(block, Section) and not self.in_one_line(block):
+                yield from self._anchors(block.blocks)
+            elif isinstance(block, Cards):
                 yield from (card.anchor for card in block.items)
-            elif isinstance(block, EvidenceList) and self.whole:
-                yield from (entry.anchor for entry in block.entries)
+
+    def in_one_line(self, section: Section) -> bool:
+        """Return whether of a section only the title and the gist are printed."""
+        return section.aside or (section.fold and self.brief.size > _DETAILED)
 
     def made(self) -> bytes:
         page, brief = self.page, self.brief
-        page.paragraph(plain(brief.title), "Title")
+        # the years on a line of their own
+        page.paragraph(plain(brief.title.replace("（", "\n（", 1)), "Title")
         page.paragraph(plain(brief.subtitle), "Subtitle")
-        page.contents(_headings(brief, appendix=self.whole))
+        page.contents(_headings(brief, self.in_one_line))
         page.paragraph((Run("（在文字处理软件中更新目录域，可显示页码。）", ("note",)),), "Note")
         for section in brief.sections:
             self.section(section, 1)
-        self.appendix()
         page.paragraph((Run(brief.made_by, ("note",)),), "Note")
         return page.saved()
 
     def section(self, section: Section, level: int) -> None:
+        if self.in_one_line(section):
+            gist = f"：{section.gist}" if section.gist else ""
+            self.page.paragraph(
+                (Run(section.title, ("strong",)), Run(f"{gist}（{_ELSEWHERE}）")), "Note", anchor=section.anchor
+            )
+            return
         self.page.heading(section.title, level, section.anchor)
         for block in section.blocks:
             if isinstance(block, Section):
@@ -100,15 +120,27 @@ class _WordWriter:
 
     def table(self, block: Table) -> None:
         self.page.caption("表", block.caption, block.anchor)
-        small = len(block.columns) > _NARROW
-        made, sizes, style = self.page.table(_widths(block), [column.title for column in block.columns], small=small)
+        proof = self._proof(block) if self.whole else {}
+        widths = [2.0, *(4.0 for _ in block.columns[1:])] if proof else _widths(block)
+        small = len(block.columns) > _NARROW or bool(proof)
+        grid = self.page.table(widths, [column.title for column in block.columns], small=small)
+        grid.together = len(block.rows) < _TOGETHER
         right = frozenset(n for n, column in enumerate(block.columns) if column.kind == "number")
-        for row in block.rows:
-            self.page.row(made, sizes, [cell.runs for cell in row], style=style, right=right)
-        if block.note:
-            self.page.paragraph((Run(f"注：{block.note}"),), "Note")
+        for number, row in enumerate(block.rows, 1):
+            cells = [_proved(cell.runs, proof) for cell in row]
+            self.page.row(grid, cells, right=right, last=number == len(block.rows))
+        notes = [block.note.rstrip("。")] if block.note else []
+        notes += [f"符号后为首处原文，其余{_ELSEWHERE}"] if proof else []
+        if notes:
+            self.page.paragraph((Run(f"注：{'；'.join(notes)}。"),), "Note")
         else:
             self.page.gap()
+
+    def _proof(self, block: Table) -> dict[str, Quote]:
+        """Return the first quote of each entry that one cell alone leads to: it can stand in that cell."""
+        links = Counter(cell.runs[0].link for row in block.rows for cell in row if len(cell.runs) == 1)
+        alone = (self.entries[link] for link, times in links.items() if times == 1 and link in self.entries)
+        return {entry.anchor: entry.quotes[0] for entry in alone if entry.quotes}
 
     def figure(self, block: Figure) -> None:
         self.page.caption("图", block.caption, block.anchor)
@@ -123,72 +155,73 @@ class _WordWriter:
         runs = [Run(f"{block.caption}：", ("strong",))]
         for name in block.marks:
             mark = mark_of(name)
-            # edits are drawn, not named by a sign; a kind of edit is named after the words, as in the text
-            if mark.family in ("added", "removed", "kind"):
-                runs.append(Run(mark.title, (name,), mark.symbol if mark.family == "kind" else ""))
+            # edits are drawn, not named by a sign; what is tagged in the text is tagged here in the same way
+            if mark.family in ("added", "removed", "kind", "what", "check", "who", "vague") and name != "ongoing":
+                runs.append(Run(mark.title, (name,), "" if mark.family in ("added", "removed") else mark.symbol))
             else:
                 runs.append(Run(f"{mark.symbol}{mark.title}", (name,)))
             runs.append(Run(f"（{mark.note}）　" if mark.note else "　"))
         self.page.paragraph(runs, "Note")
 
     def evidence(self, block: EvidenceList) -> None:
-        where = "见附录" if self.whole else "见网页版或数据表"
-        self.page.paragraph((Run(f"{block.caption}共{len(block.entries)}条，{where}。"),), "Note")
-
-    def appendix(self) -> None:
-        """Add all evidence at the end, where it does not stand in the reader's way."""
-        lists = [block for block in self.brief.walk() if isinstance(block, EvidenceList)] if self.whole else []
-        if not lists:
-            return
-        self.page.heading(_APPENDIX, 1, _APPENDIX_ANCHOR)
-        for block in lists:
-            self.page.caption("表", block.caption, f"{_APPENDIX_ANCHOR}-{block.entries[0].anchor}")
-            made, sizes, style = self.page.table((2, 7), ("条目", "原文"))
-            for entry in block.entries:
-                quotes = [_quoted(quote) for quote in entry.quotes]
-                self.page.row(made, sizes, [plain(entry.title), quotes], style=style, anchor=entry.anchor)
-            self.page.gap()
+        self.page.paragraph((Run(f"{block.caption}共{len(block.entries)}条，{_ELSEWHERE}。"),), "Note")
 
     def cards(self, block: Cards) -> None:
+        related = any(card.related for card in block.items)
+        heads = ("类别", "原文", block.related) if related else ("类别", "原文")
+        grid = self.page.table((1.3, 4, 4) if related else (1.3, 8), heads)
         for card in block.items:
-            self.card(card, block.related)
-
-    def card(self, card: Card, related: str) -> None:
-        level = f"　第{card.level}级 {'●' * card.level}{'○' * (5 - card.level)}" if card.level else ""
-        title = f"{labelled(card.status)}　{card.title}{level}"
-        self.page.paragraph(plain(title), "Item", anchor=card.anchor)
-        self.page.paragraph(_quoted(card.quote), "Quote")
-        if card.reason:
-            self.page.paragraph(plain(card.reason), "Note")
-        if card.facts:
-            self.page.paragraph(_joined(card.facts), "Note")
-        for quote in card.related:
-            self.page.paragraph((Run(f"{related}：", ("strong",)), *_quoted(quote)), "Quote")
+            found: list[Any] = [_quoted(quote) for quote in card.related] or [()]
+            cells: list[Any] = [_filed(card), _told(card), *([found] if related else [])]
+            self.page.row(grid, cells, anchor=card.anchor)
+        self.page.gap()
 
     def wording(self, block: Wording) -> None:
         shown = [pair for pair in block.pairs if self.whole or pair.status != "same"]
-        self.page.caption("表", block.caption, block.anchor)
-        left_out = len(block.pairs) - len(shown)
-        if left_out:
-            self.page.paragraph((Run(f"另有{left_out}处与上年相同，未逐句列出。"),), "Note")
         listed = "，".join(f"{labelled(status)}{count}处" for status, count in tally(block.pairs))
-        self.page.paragraph(plain(listed), "Note")
-        made, sizes, style = self.page.table((1.5, 4, 4), ("状态", block.old_label, block.new_label))
+        left_out = "；相同的未逐句列出" if len(shown) < len(block.pairs) else ""
+        self.page.caption("表", f"{block.caption}（{listed}{left_out}）", block.anchor)
+        grid = self.page.table((1.3, 4, 4), ("状态", block.old_label, block.new_label))
         place = ""
         for pair in shown:
-            self.page.row(made, sizes, _pair_cells(pair, place), style=style)
+            self.page.row(grid, _pair_cells(pair, place))
             place = pair.place
         self.page.gap()
 
 
-def _headings(brief: Brief, *, appendix: bool) -> Iterator[tuple[str, int, str]]:
+def _proved(runs: Runs, proof: Mapping[str, Quote]) -> Runs:
+    """Return a cell's wording with the quote it leads to behind it, where there is one."""
+    quote = next((proof[run.link] for run in runs if run.link in proof), None)
+    return (*runs, Run("　"), *_clipped(quote)) if quote else runs
+
+
+def _filed(card: Card) -> list[Runs]:
+    lines = [plain(labelled(card.status)), plain(card.title) if card.title else ()]
+    if card.level:
+        lines.append(plain("●" * card.level + "○" * (5 - card.level)))
+    if card.quote.label:
+        lines.append((Run(card.quote.label, ("note",)),))
+    return [line for line in lines if line]
+
+
+def _told(card: Card) -> list[Sequence[Run]]:
+    lines: list[Sequence[Run]] = [_clipped(card.quote)]
+    if card.reason:
+        lines.append((Run(card.reason, ("note",)),))
+    if card.facts:
+        lines.append(_joined(card.facts))
+    return lines
+
+
+def _headings(brief: Brief, in_one_line: Callable[[Section], bool]) -> list[tuple[str, int, str]]:
+    """Return title, level and anchor of the headings for the contents: the chapters alone where all would be too many."""
+    found = []
     for section in brief.sections:
-        yield section.title, 1, section.anchor
-        for block in section.blocks:
-            if isinstance(block, Section):
-                yield block.title, 2, block.anchor
-    if appendix and any(isinstance(block, EvidenceList) for block in brief.walk()):
-        yield _APPENDIX, 1, _APPENDIX_ANCHOR
+        found.append((section.title, 1, section.anchor))
+        inner = (block for block in section.blocks if isinstance(block, Section) and not in_one_line(block))
+        found.extend((block.title, _LEVELS, block.anchor) for block in inner)
+    chapters = [entry for entry in found if entry[1] == 1]
+    return found if len(brief.groups) > 1 and len(found) <= _LINES else chapters
 
 
 def _widths(block: Table) -> list[float]:
@@ -201,10 +234,14 @@ def _widths(block: Table) -> list[float]:
     return widths
 
 
-def _quoted(quote: Quote) -> Runs:
+def _clipped(quote: Quote) -> Runs:
     before, after = ((Run("…"),) if cut else () for cut in quote.clipped)
-    where = f"（{quote.label}）" if quote.label else ""
-    return (*before, *quote.runs, *after, *((Run(where, ("note",)),) if where else ()))
+    return (*before, *quote.runs, *after)
+
+
+def _quoted(quote: Quote) -> Runs:
+    where = (Run(f"（{quote.label}）", ("note",)),) if quote.label else ()
+    return (*_clipped(quote), *where)
 
 
 def _joined(facts: Iterable[tuple[str, Runs]]) -> list[Run]:

@@ -34,7 +34,7 @@ from nlp.render.writing import writers
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-_NUMBER = re.compile(r"[<>]?[\d.,/—%]+")
+_NUMBER = re.compile(r"[<>]?[\d.,/—→%]+")
 #: above this many reports each agency gets a page of its own
 SPLIT_ABOVE = 40
 
