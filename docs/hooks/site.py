@@ -2,27 +2,31 @@ r"""What the site makes while it is built: formulas as MathML, the reference of 
 the library from the public names.
 
 A page writes formulas between ``\(`` and ``\)`` or in a fence ``math``, and asks for the rest with
-``<!-- commands -->``, ``<!-- names nlp: read tag -->`` or, for all names of a package, ``<!-- names nlp.phrasing -->``.
+``<!-- commands zh -->``, ``<!-- names nlp: read tag -->`` or, for all names of a package, ``<!-- names nlp.phrasing -->``.
 """
 
 from __future__ import annotations
 
 import inspect
+import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from latex2mathml.converter import convert
 
-_COMMANDS = re.compile("<!-- commands -->")
+_COMMANDS = re.compile(r"<!-- commands (zh|en) -->")
 _PUBLIC = re.compile(r"<!-- names (?P<package>[\w.]+)(?:: (?P<names>[\w ]+))? -->")
 _INLINE = re.compile(r"\\\((.+?)\\\)")
 _HAN = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _LINE_BREAK = re.compile(rf"(?<=[{_HAN}])\n(?=(?:<[a-z][^>]*>)*[{_HAN}])")
 _VERBATIM = re.compile(r"(<pre.*?</pre>)", re.S)
-_EXAMPLE = re.compile(r"^ +(?:例：)(.+)$", re.M)
+_EXAMPLE = re.compile(r"^ +(?:例：|Example: )(.+(?:\n +\S.*)*)$", re.M)
 
 
 def on_config(config: Any) -> Any:
@@ -35,7 +39,7 @@ def on_config(config: Any) -> Any:
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Put in what a page asks for."""
     markdown = _INLINE.sub(lambda found: convert(found[1]), markdown)
-    markdown = _COMMANDS.sub(lambda _: "\n".join(commands()), markdown)
+    markdown = _COMMANDS.sub(lambda found: "\n".join(commands(found[1])), markdown)
     return _PUBLIC.sub(lambda found: "\n".join(public(found["package"], found["names"])), markdown)
 
 
@@ -51,27 +55,13 @@ def formula(source: str, *_: Any, **__: Any) -> str:
     return f'<div class="math">{convert(source, display="block")}</div>'
 
 
-def commands() -> Iterator[str]:
-    """Yield every command with its help, as the command prints it in Chinese."""
-    import typer
-    from typer.testing import CliRunner
-
-    from nlp.cli import _application
-    from nlp.cli.language import chinese
-
-    os.environ.update(GONGKAI_LANG="zh", COLUMNS="72", TERMINAL_WIDTH="72")
-    chinese.cache_clear()
-    application: Any = _application()
-    group: Any = typer.main.get_command(application)
-    for words in _commands(group):
-        printed = CliRunner().invoke(application, [*words, "--help"]).output
-        yield from _command(words, printed)
-
-
-def _commands(group: Any) -> Iterator[list[str]]:
-    for name, command in getattr(group, "commands", {}).items():
-        yield [name]
-        yield from ([name, *words] for words in _commands(command))
+def commands(language: str) -> Iterator[str]:
+    """Yield every command with its help, as the command prints it in a language, ``zh`` or ``en``."""
+    script = Path(__file__).with_name("commands.py")
+    asked = {**os.environ, "GONGKAI_LANG": language, "COLUMNS": "72", "TERMINAL_WIDTH": "72"}
+    printed = subprocess.run([sys.executable, str(script)], env=asked, check=True, capture_output=True).stdout
+    for words, page in json.loads(printed):
+        yield from _command(words, page)
 
 
 def _command(words: list[str], printed: str) -> Iterator[str]:
@@ -80,7 +70,7 @@ def _command(words: list[str], printed: str) -> Iterator[str]:
     yield f"\n{'#' * (len(words) + 1)} gongkai {' '.join(words)}\n"
     yield " ".join(summary.split()) + "\n"
     for example in _EXAMPLE.findall(options):
-        yield f"```bash\n{example}\n```\n"
+        yield f"```bash\n{' '.join(example.split())}\n```\n"
     body = _EXAMPLE.sub("", options).strip()
     yield f"```text\n{usage}\n\n{body}\n```\n"
 

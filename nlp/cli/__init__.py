@@ -8,7 +8,7 @@ import pkgutil
 import sys
 from typing import Any
 
-from nlp.cli.language import say
+from nlp.cli.language import chinese, say
 from nlp.cli.manner import Debug, Json, Quiet, mannered, speak
 
 #: the order of commands in ``--help``; every other module here that has a `register` follows
@@ -17,7 +17,7 @@ _ORDER = (
 )  # fmt: skip
 #: exit status of a run the user has stopped
 _INTERRUPTED = 130
-_SHARED = {"console", "language", "manner", "options", "wording"}
+_SHARED = {"console", "english", "language", "manner", "options", "wording"}
 
 
 def _application() -> object:
@@ -106,13 +106,14 @@ def _run() -> int:
 def main() -> None:
     """Run the command; every foreseen error is one line on stderr and exit status 1 or 2."""
     from nlp.cli.console import FAILED, MISUSED, utf8_streams
+    from nlp.cli.english import in_english
     from nlp.errors import GongkaiError, UsageError
 
     utf8_streams()
     try:
         sys.exit(_run())
     except GongkaiError as error:
-        _tell(say(str(error), error.english or str(error)))
+        _tell(str(error) if chinese() else error.english or in_english(str(error)))
         sys.exit(MISUSED if isinstance(error, UsageError) else FAILED)
     except KeyboardInterrupt:
         from nlp.cli.console import talk

@@ -122,6 +122,6 @@ def register(app: typer.Typer) -> None:
             "比较同一机关不同年度的报告：相同、改写、移位、新增、删去，以及上年措施的兑现情况；多个机关的文件各成一列。\n\n"
             "例：gongkai compare 2021.pdf 2022.pdf -o 对比.html -o 对比.docx",
             "Compare years of one agency: what is same, edited, moved, new, dropped, and what became of last year's "
-            "plans; of several agencies, each by itself.\n\nExample: gongkai compare 2021.pdf 2022.pdf -o comparison.html -o comparison.docx",
+            "plans; of several agencies, each by itself.\n\nExample: gongkai compare 2021.pdf 2022.pdf -o new.html -o new.docx",
         ),
     )(_command)

@@ -10,7 +10,8 @@ from typing import Any
 
 from nlp.batch.outputs import Rows, json_line, nested, write_records
 from nlp.batch.running import Outcome
-from nlp.cli.language import say
+from nlp.cli.english import in_english
+from nlp.cli.language import chinese, say
 from nlp.cli.manner import manner
 from nlp.manifest import Failure
 from nlp.study.progress import Progress
@@ -53,8 +54,11 @@ def emit(record: dict[str, Any]) -> None:
 
 def name_failure(failure: Failure) -> None:
     """Name one failed input on stderr, on one line."""
-    where = "" if failure.source in failure.message else f"{failure.source}："
-    talk(say("未能处理：", "failed: ") + where + failure.message)
+    where = "" if failure.source in failure.message else failure.source
+    if chinese():
+        talk(f"未能处理：{where}{'：' if where else ''}{failure.message}")
+    else:
+        talk(f"failed: {where}{': ' if where else ''}{in_english(failure.message)}")
 
 
 def deliver(

@@ -88,8 +88,18 @@ def error_in_words(error: Any) -> str:
     return say("错误：", "error: ") + message + say(f"（用法见 {path} --help）", f" (see {path} --help)")
 
 
+def in_short(command: Any) -> str:
+    """Return what a command is for, as the list of commands has it: up to the first semicolon, never cut off."""
+    first = " ".join((command.help or "").partition("\n\n")[0].split())
+    return re.split("[；;]", first)[0].rstrip("。.")
+
+
 class Command(TyperCommand):
     """A command whose help speaks the command's language."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002  (lines are wrapped, not cut)
+        """Return the line of the list of commands."""
+        return in_short(self)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
@@ -98,6 +108,10 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """A group of commands whose help speaks the command's language."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002  (lines are wrapped, not cut)
+        """Return the line of the list of commands."""
+        return in_short(self)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""

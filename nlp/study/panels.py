@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from nlp.report import Report, as_reports
 
@@ -26,18 +26,32 @@ def panel(reports: Iterable[Report]) -> tuple[Report, ...]:
     fullest one serves (`series`).
     """
     ordered = sorted(as_reports(reports, texts=False), key=lambda r: (_agency(r), r.year or 0, r.source))
-    marked: list[Report] = []
-    for (agency, year), group in groupby(ordered, key=lambda r: (_agency(r), r.year)):
-        members = list(group)
-        if not agency or year is None or len(members) == 1:
-            marked.extend(members)
-            continue
-        fullest = max(members, key=_prose)
+    marks = double_marks([(_agency(r), r.year, _prose(r), r.source) for r in ordered])
+    return tuple(
+        replace(report, warnings=(*report.warnings, mark)) if mark else report
+        for report, mark in zip(ordered, marks, strict=True)
+    )
+
+
+def double_marks(files: Sequence[tuple[str, int | None, int, str]]) -> list[str]:
+    """Return for each file the warning it gets where another is of the same agency and year, else an empty text.
+
+    Parameters
+    ----------
+    files : agency (its identifier, or its name where it has none, empty where unknown), year, characters of prose, source.
+    """
+    groups: dict[tuple[str, int | None], list[int]] = {}
+    for number, (agency, year, _, _) in enumerate(files):
+        if agency and year is not None:
+            groups.setdefault((agency, year), []).append(number)
+    marks = [""] * len(files)
+    for members in (group for group in groups.values() if len(group) > 1):
+        fullest = max(members, key=lambda number: files[number][2])
         for member in members:
-            others = "、".join(other.source for other in members if other is not member)
-            role = "本份文字最全，用于逐年比较" if member is fullest else f"逐年比较采用文字更全的 {fullest.source}"
-            marked.append(replace(member, warnings=(*member.warnings, f"{_DOUBLE}：{others}；{role}")))
-    return tuple(marked)
+            others = "、".join(files[other][3] for other in members if other != member)
+            role = "本份文字最全，用于逐年比较" if member == fullest else f"逐年比较采用文字更全的 {files[fullest][3]}"
+            marks[member] = f"{_DOUBLE}：{others}；{role}"
+    return marks
 
 
 def doubled(report: Report) -> tuple[str, ...]:

@@ -239,3 +239,20 @@ def test_settings_reach_every_command(samples: Path, tmp_path: Path) -> None:
     assert len(records(gongkai("--settings", file, "keywords", samples))) == 2
     file.write_text("[keywords]\ntopp = 2\n", encoding="utf-8")
     assert gongkai("--settings", file, "keywords", samples).returncode == 2
+
+
+def test_read_marks_files_of_one_agency_and_year_each_with_the_other(tmp_path: Path, samples: Path) -> None:
+    text = (samples / "qingruo-2022.txt").read_text(encoding="utf-8")
+    for name, told in (
+        ("a.txt", text),
+        ("b.txt", text.replace("村干部", "村干部和网格员")),
+        ("c.txt", text.replace("2022年", "2020年")),
+    ):
+        (tmp_path / name).write_text(told, encoding="utf-8")
+    done = gongkai("read", tmp_path)
+    doubles = {
+        Path(record["source"]).name: [w for w in record["warnings"] if "另有文件" in w] for record in map(json.loads, done.stdout.splitlines())
+    }  # fmt: skip
+    assert len(doubles["a.txt"]) == len(doubles["b.txt"]) == 1
+    assert "b.txt" in doubles["a.txt"][0]
+    assert "本份文字最全" in doubles["b.txt"][0]

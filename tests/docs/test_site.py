@@ -105,15 +105,20 @@ def test_from_a_folder_it_is_shown_and_searched_without_a_request_out(site: Path
             assert browser.complaints == []
 
 
-def test_every_command_is_in_the_reference(site: Path) -> None:
-    page = text_of(site / "reference" / "commands.html")
+@pytest.mark.parametrize(
+    ("language", "folder", "head", "usage"),
+    [("zh", "reference", "命令：", "用法：gongkai"), ("en", "en", "Commands:", "Usage: gongkai")],
+)
+def test_every_command_is_in_the_reference(site: Path, language: str, folder: str, head: str, usage: str) -> None:
+    page = text_of(site / folder / "commands.html")
     listed = subprocess.run(
         [sys.executable, "-m", "nlp", "--help"], capture_output=True, text=True, encoding="utf-8", check=True,
-        env={**os.environ, "GONGKAI_LANG": "zh"},
+        env={**os.environ, "GONGKAI_LANG": language},
     ).stdout  # fmt: skip
-    names = re.findall(r"^  ([a-z]+) ", listed.partition("命令：")[2], re.M)
+    names = re.findall(r"^  ([a-z]+) ", listed.partition(head)[2], re.M)
     assert len(names) >= 10
-    assert [name for name in names if f"用法：gongkai {name}" not in page] == []
+    assert [name for name in names if f"{usage} {name}" not in page] == []
+    assert "例：" not in page if language == "en" else "Example" not in page
 
 
 def test_every_public_name_is_in_the_reference(site: Path) -> None:
