@@ -31,7 +31,7 @@ def _command() -> None:
         ("gongkai", package_version()),
         ("Python", sys.version.split()[0]),
         (say("分词引擎", "segmenting engine"), f"{engine} {_installed(engine)}"),
-        *((name, _installed(name)) for name in ("spacy", "scikit-learn", "pandas", "pypdfium2", "altair")),
+        *((name, _installed(name)) for name in ("spacy", "scikit-learn", "pandas", "pypdfium2", "vl-convert-python")),
         (say("编码表等", "instruments"), str(resources.folder("models"))),
         (say("缓存", "cache"), str(resources.cache_folder())),
         (

@@ -10,7 +10,7 @@ import typer
 
 from nlp.batch.outputs import FORMS
 from nlp.cli.language import say
-from nlp.errors import UnknownNameError
+from nlp.errors import UsageError
 from nlp.manifest import check_writable
 
 Paths = Annotated[
@@ -34,7 +34,7 @@ def file_to_write(zh: str, en: str, forms: Callable[[], Sequence[str]], *, many:
     def one(path: Path) -> None:
         check_writable(path)
         if path.suffix.lower() not in forms():
-            raise UnknownNameError("输出格式", path.suffix or str(path), forms())
+            raise _unknown_form(path, forms())
 
     def look(given: Path | Sequence[Path] | None) -> Path | Sequence[Path] | None:
         for path in (given,) if isinstance(given, Path) else given or ():
@@ -45,6 +45,20 @@ def file_to_write(zh: str, en: str, forms: Callable[[], Sequence[str]], *, many:
     return typer.Option(
         "-o", "--output", metavar="FILE", help=say(zh, en) + again, show_default=False, callback=look
     )  # fmt: skip
+
+
+def _unknown_form(path: Path, forms: Sequence[str]) -> UsageError:
+    """Return the error of a suffix nothing is written in: with the form that begins like it, or how a PDF is made."""
+    suffix = path.suffix.lower()
+    near = next((form for form in forms if suffix and form.startswith(suffix)), "")
+    zh, en = (f"；是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
+    if suffix == ".pdf" and ".docx" in forms:
+        zh, en = "；要 PDF，先写成 .docx 或 .html，打开后打印或导出", "; for a PDF write .docx or .html and print that"
+    known = sorted(forms)
+    return UsageError(
+        f"{path} 的扩展名不是能写的格式：可用 {'、'.join(known)}{zh}",
+        english=f"{path}: nothing is written in that form: available {', '.join(known)}{en}",
+    )
 
 
 def folder_to_write(zh: str, en: str, name: str = "-o", *more: str) -> Any:

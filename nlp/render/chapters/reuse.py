@@ -14,6 +14,8 @@ ANCHOR = "reuse"
 KINDS = ("sideways", "template", "boilerplate")
 _SHOWN = 200
 _COPIES = 6
+#: agencies listed with what they share
+_AGENCIES = 60
 
 
 def chapter(catalogue: Catalogue) -> Section | None:
@@ -117,18 +119,14 @@ def _agencies(catalogue: Catalogue) -> Table:
             cell(each.issuer.name), cell(each.passages), cell(percent(each.share), value=each.share),
             cell(f"{each.partner[0]}（{each.partner[1]}段）" if each.partner[1] else "—"),
         )
-        for each in shares_of(catalogue)
+        for each in shares_of(catalogue)[:_AGENCIES]
     )  # fmt: skip
     columns = (
         Column("机关"), Column("雷同段数", "number"), Column("占其叙述文字", "number"), Column("雷同最多的机关"),
     )  # fmt: skip
-    return Table(
-        "tab-shares",
-        "各机关与其他机关雷同的文字",
-        columns,
-        rows,
-        note="通用套话不计；一段话在本机关几个年度都有的，每处各计一次字数。",
-    )
+    more = f"只列占比最高的{_AGENCIES}个机关。" if len(catalogue.issuers) > _AGENCIES else ""
+    note = f"通用套话不计；一段话在本机关几个年度都有的，每处各计一次字数。{more}"
+    return Table("tab-shares", "各机关与其他机关雷同的文字", columns, rows, note=note)
 
 
 def _card(catalogue: Catalogue, passage: ReusedPassage, number: int) -> Card | None:
