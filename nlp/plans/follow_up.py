@@ -21,9 +21,9 @@ from nlp.plans.layout import sentences
 from nlp.plans.matters import About, about
 from nlp.plans.plain import plain
 from nlp.plans.promises import Promise, lead_of, promises_of
-from nlp.plans.result import Clause, FollowUp, Item, PlanSet
+from nlp.plans.result import FollowUp, Item, PlanSet
 from nlp.plans.scorer import Scorer
-from nlp.plans.targets import fell_short, sets_target
+from nlp.plans.targets import fell_short
 from nlp.plans.wording import Wording
 from nlp.report import Evidence, Report, Span
 
@@ -67,6 +67,23 @@ class _Reported:
     level: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Renewed:
+    """A measure of the new section five that may promise again what was promised: its lead, and the wordings of its whole and parts."""
+
+    item: Item
+    lead: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Admitted:
+    """A problem, with the text of each of its clauses and what it is about."""
+
+    item: Item
+    clauses: tuple[tuple[str, About], ...]
+
+
 def follow_up(old: PlanSet, old_report: Report, new_report: Report, new: PlanSet) -> tuple[FollowUp, ...]:
     """Return what became of each plan and problem of `old` in the later report (兑现情况).
 
@@ -85,11 +102,20 @@ def follow_up(old: PlanSet, old_report: Report, new_report: Report, new: PlanSet
     spans = [*new_report.narratives.work, *(Span(item.start, item.end) for item in done)]
     work = [sentence for span in spans for sentence in _reported(new_report, span)]
     wording = Wording([s.text for s in work] + [i.text for i in (*old.plans, *old.problems, *new.plans, *new.problems)])
-    renewed = [item for item in new.plans if item.tense != "done"]
+    renewed = [_renewed(item) for item in new.plans if item.tense != "done"]
+    still = [_admitted(item) for item in new.problems]
     return (
         *(_plan(item, new_report, work, renewed, wording) for item in old.plans),
-        *(_problem(item, new_report, new.problems, wording) for item in old.problems),
+        *(_problem(_admitted(item), new_report, still, wording) for item in old.problems),
     )
+
+
+def _renewed(item: Item) -> _Renewed:
+    return _Renewed(item, lead_of(item), (item.text, *(clause.text for clause in item.clauses)))
+
+
+def _admitted(item: Item) -> _Admitted:
+    return _Admitted(item, tuple([(clause.text, about(plain(clause.text).key)) for clause in item.clauses]))
 
 
 def _reported(report: Report, span: Span) -> list[_Reported]:
@@ -106,7 +132,7 @@ def _reported(report: Report, span: Span) -> list[_Reported]:
     return found
 
 
-def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[Item], wording: Wording) -> FollowUp:
+def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[_Renewed], wording: Wording) -> FollowUp:
     old = Evidence(item.start, item.end, item.text)
     again, likeness = _restated(lead_of(item), new, wording)
     if again is not None and likeness >= _RESTATED:
@@ -114,9 +140,7 @@ def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[I
     promises = promises_of(item)
     checked = [_kept(promise, work, wording) for promise in promises]
     shares = [share for share, _ in checked]
-    reached = all(
-        share > _FELL_SHORT or not sets_target(promise.text) for promise, share in zip(promises, shares, strict=True)
-    )
+    reached = all(share > _FELL_SHORT or not promise.bounded for promise, share in zip(promises, shares, strict=True))
     if not shares or max(shares) < _RELATED:
         if not work:
             return _told(
@@ -131,24 +155,20 @@ def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[I
     return _told("plan", "partly", 0.45 + 0.3 * (1 - abs(mean - 0.5) * 2), old, evidence)
 
 
-def _restated(lead: str, new: Sequence[Item], wording: Wording) -> tuple[Item | None, float]:
+def _restated(lead: str, new: Sequence[_Renewed], wording: Wording) -> tuple[Item | None, float]:
     if not lead or not new:
         return None, 0.0
     likeness = [
-        max(_same_lead(lead, lead_of(item)), *(wording.kept(lead, text) for text in _texts(item))) for item in new
+        max(_same_lead(lead, measure.lead), *[wording.kept(lead, text) for text in measure.texts]) for measure in new
     ]
     best = max(range(len(new)), key=likeness.__getitem__)
-    return new[best], likeness[best]
+    return new[best].item, likeness[best]
 
 
 def _same_lead(lead: str, other: str) -> float:
     """Return 1 where two leads are one direction by other verbs (创新解读方式, 改进解读方式), else 0."""
     thing = lead[2:]
     return float(_SHORTEST_THING <= len(thing) <= _LONGEST_THING and other[2:] == thing)
-
-
-def _texts(item: Item) -> list[str]:
-    return [item.text, *(clause.text for clause in item.clauses)]
 
 
 def _kept(promise: Promise, work: Sequence[_Reported], wording: Wording) -> tuple[float, _Reported | None]:
@@ -167,14 +187,15 @@ def _shown(promise: Promise, sentence: _Reported, wording: Wording) -> float:
     A document or platform called by name is shown by its name; a checkable act by its wording, and a little by its
     matter; a mere direction (加强业务培训) by whatever is reported of its matter with a figure, a date or a name.
     """
-    if fell_short(promise.text, sentence.key):
-        return min(_FELL_SHORT, _told_of(promise, sentence, wording))
-    return _told_of(promise, sentence, wording)
+    told = _told_of(promise, sentence, wording)
+    if told > _FELL_SHORT and promise.bounded and fell_short(promise.text, sentence.key):
+        return _FELL_SHORT
+    return told
 
 
 def _told_of(promise: Promise, sentence: _Reported, wording: Wording) -> float:
     """Return how much of a promise one sentence tells of, targets aside."""
-    if any(name in sentence.key for name in promise.names):
+    if promise.names and any(name in sentence.key for name in promise.names):
         return 1.0
     if sentence.level < _SHOWS_AN_ACT:
         return 0.0
@@ -190,9 +211,9 @@ def _evidence(report: Report, shown: Sequence[_Reported | None]) -> list[Evidenc
     return [report.evidence(start, end) for start, end in spans[:_MOST_EVIDENCE]]
 
 
-def _problem(item: Item, report: Report, new: Sequence[Item], wording: Wording) -> FollowUp:
-    old = Evidence(item.start, item.end, item.text)
-    scored = [(_same_shortcoming(item, later, wording), later) for later in new]
+def _problem(problem: _Admitted, report: Report, new: Sequence[_Admitted], wording: Wording) -> FollowUp:
+    old = Evidence(problem.item.start, problem.item.end, problem.item.text)
+    scored = [(_same_shortcoming(problem, later, wording), later.item) for later in new]
     likeness, again = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if again is not None and likeness >= _UNSURE:
         return _told("problem", "recurs", likeness, old, [report.evidence(again.start, again.end)])
@@ -202,18 +223,18 @@ def _problem(item: Item, report: Report, new: Sequence[Item], wording: Wording) 
     return _told("problem", "gone", 1 - likeness if new else _SILENT, old, [])
 
 
-def _same_shortcoming(old: Item, new: Item, wording: Wording) -> float:
+def _same_shortcoming(old: _Admitted, new: _Admitted, wording: Wording) -> float:
     """Return how sure it is (0 to 1) that two items state the same shortcoming; from 0.5 on they are taken to."""
-    return max(_alike(one, other, wording) for one in old.clauses for other in new.clauses)
+    return max([_alike(one, other, wording) for one in old.clauses for other in new.clauses])
 
 
-def _alike(one: Clause, other: Clause, wording: Wording) -> float:
+def _alike(one: tuple[str, About], other: tuple[str, About], wording: Wording) -> float:
     """Return how sure it is that two clauses state one shortcoming: the less they share of its matter and aspect, the more
     wording they must share."""
-    mine, theirs = about(plain(one.text).key), about(plain(other.text).key)
+    (text, mine), (later, theirs) = one, other
     shared = (not mine.matters.isdisjoint(theirs.matters)) + (not mine.aspects.isdisjoint(theirs.aspects))
     needed = _WORDING_NEEDED[shared]
-    common = wording.common(one.text, other.text)
+    common = wording.common(text, later)
     if common < needed:
         return 0.5 * common / needed * 0.95
     return min(1.0, 0.5 + 0.5 * (common - needed) / (1 - needed) + 0.1 * shared)

@@ -11,6 +11,7 @@ from nlp.plans.plain import plain
 from nlp.plans.result import Item
 from nlp.plans.scorer import score_clause
 from nlp.plans.split import acts
+from nlp.plans.targets import sets_target
 
 #: a document or platform called by its name
 _NAME = re.compile('《[^》]{3,60}》|"[^"，。；]{3,20}"')
@@ -27,13 +28,14 @@ class Promise:
     """One act that is promised.
 
     names : documents and platforms called by name; matters : what it is about; checkable : it names an act or a figure,
-    not only a direction.
+    not only a direction; bounded : it sets a share or number to be reached.
     """
 
     text: str
     names: tuple[str, ...]
     matters: set[str]
     checkable: bool
+    bounded: bool
 
 
 def promises_of(item: Item) -> list[Promise]:
@@ -56,7 +58,8 @@ def _promise(text: str) -> Promise | None:
     if clause.level <= _SLOGAN:
         return None
     names = tuple(name for name in _NAME.findall(text) if not _SLOGANS_IN_QUOTES.search(name))
-    return Promise(text, names, about(text).matters, "action" in clause.cues or "quantity" in clause.cues)
+    checkable = "action" in clause.cues or "quantity" in clause.cues
+    return Promise(text, names, about(text).matters, checkable, sets_target(text))
 
 
 def lead_of(item: Item) -> str:

@@ -6,6 +6,7 @@ faster than building a matrix, and no numerical library need be loaded.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
@@ -13,13 +14,26 @@ from math import fsum, log
 
 from nlp.plans.plain import plain
 
+_HAN = re.compile("[一-龥]{2,}")
+
 
 def runs(text: str) -> frozenset[str]:
     """Return the runs of two Han characters of a text, intensifiers and blanks aside."""
-    key = plain(text).key
-    return frozenset(
-        key[i : i + 2] for i in range(len(key) - 1) if all("一" <= char <= "龥" for char in key[i : i + 2])
-    )
+    stretches = _HAN.findall(plain(text).key)
+    return frozenset([stretch[i : i + 2] for stretch in stretches for i in range(len(stretch) - 1)])
+
+
+class _Weights(dict[str, float]):
+    """What each run weighs, worked out when it is first asked for."""
+
+    def __init__(self, seen: Counter[str], texts: int) -> None:
+        super().__init__()
+        self._seen = seen
+        self._texts = texts
+
+    def __missing__(self, run: str) -> float:
+        weight = self[run] = log(self._texts / self._seen.get(run, 1))
+        return weight
 
 
 class Wording:
@@ -31,27 +45,33 @@ class Wording:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
+        #: of each text met so far its runs, and what they weigh together
         self._runs: dict[str, frozenset[str]] = {}
+        self._whole: dict[str, float] = {}
         known = [self._of(text) for text in texts]
-        self._seen = Counter(chain.from_iterable(known))
-        self._texts = 1 + len(known)
+        self._weights = _Weights(Counter(chain.from_iterable(known)), 1 + len(known))
+
+    def kept(self, old: str, new: str) -> float:
+        """Return the share (0 to 1) of the wording of `old` that `new` has too."""
+        shared = self._shared(old, new)
+        return shared / self._weight_of(old) if shared else 0.0
+
+    def common(self, one: str, other: str) -> float:
+        """Return the share (0 to 1) of the wording of the text with less of it that the other has too."""
+        shared = self._shared(one, other)
+        return shared / min(self._weight_of(one), self._weight_of(other)) if shared else 0.0
 
     def _of(self, text: str) -> frozenset[str]:
         if text not in self._runs:
             self._runs[text] = runs(text)
         return self._runs[text]
 
-    def kept(self, old: str, new: str) -> float:
-        """Return the share (0 to 1) of the wording of `old` that `new` has too."""
-        mine = self._of(old)
-        whole = self._weight(mine)
-        return self._weight(mine & self._of(new)) / whole if whole else 0.0
+    def _shared(self, one: str, other: str) -> float:
+        """Return what the runs weigh that both texts have."""
+        return fsum(map(self._weights.__getitem__, self._of(one) & self._of(other)))
 
-    def common(self, one: str, other: str) -> float:
-        """Return the share (0 to 1) of the wording of the text with less of it that the other has too."""
-        mine, theirs = self._of(one), self._of(other)
-        less = min(self._weight(mine), self._weight(theirs))
-        return self._weight(mine & theirs) / less if less else 0.0
-
-    def _weight(self, some: Iterable[str]) -> float:
-        return fsum(log(self._texts / self._seen.get(run, 1)) for run in some)
+    def _weight_of(self, text: str) -> float:
+        """Return what all runs of a text weigh together."""
+        if text not in self._whole:
+            self._whole[text] = fsum(map(self._weights.__getitem__, self._of(text)))
+        return self._whole[text]
