@@ -12,20 +12,15 @@ not mentioned, never not done.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from nlp.plans.cues import Scan
-from nlp.plans.layout import sentences
-from nlp.plans.matters import About, about
-from nlp.plans.plain import plain
+from nlp.plans.later import Admitted, Later, Reported, admitted
+from nlp.plans.matters import About
 from nlp.plans.promises import Promise, lead_of, promises_of
 from nlp.plans.result import FollowUp, Item, PlanSet
-from nlp.plans.scorer import Scorer
 from nlp.plans.targets import fell_short
 from nlp.plans.wording import Wording
-from nlp.report import Evidence, Report, Span
+from nlp.report import Evidence, Report
 
 #: share of a lead's wording in the new section five from which it is restated
 _RESTATED = 0.6
@@ -46,42 +41,11 @@ _SHOWS_AN_ACT = 3
 _MOST_EVIDENCE = 4
 #: share of wording two shortcomings must have in common, by whether they share neither, one or both of matter and aspect
 _WORDING_NEEDED = (0.3, 0.22, 0.15)
-#: an opening that declares allegiance and lists everything reports nothing done
-_CREED = re.compile("习近平|为指导，|精神，|决策部署，")
 #: below this the result says that it is a guess
 _UNSURE = 0.5
 #: confidence where the later report has nothing in which the thing could have been told, and where it states no problem
 _NOTHING_TO_GO_BY = 0.2
 _SILENT = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class _Reported:
-    """A sentence of the new report on work done."""
-
-    start: int
-    end: int
-    text: str
-    key: str
-    about: About
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Renewed:
-    """A measure of the new section five that may promise again what was promised: its lead, and the wordings of its whole and parts."""
-
-    item: Item
-    lead: str
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Admitted:
-    """A problem, with the text of each of its clauses and what it is about."""
-
-    item: Item
-    clauses: tuple[tuple[str, About], ...]
 
 
 def follow_up(old: PlanSet, old_report: Report, new_report: Report, new: PlanSet) -> tuple[FollowUp, ...]:
@@ -98,56 +62,28 @@ def follow_up(old: PlanSet, old_report: Report, new_report: Report, new: PlanSet
         apart or of different formats must not be compared.
     """
     del old_report
-    done = [item for item in new.plans if item.tense == "done"]
-    spans = [*new_report.narratives.work, *(Span(item.start, item.end) for item in done)]
-    work = [sentence for span in spans for sentence in _reported(new_report, span)]
-    wording = Wording([s.text for s in work] + [i.text for i in (*old.plans, *old.problems, *new.plans, *new.problems)])
-    renewed = [_renewed(item) for item in new.plans if item.tense != "done"]
-    still = [_admitted(item) for item in new.problems]
+    later = Later(new_report, new, old)
     return (
-        *(_plan(item, new_report, work, renewed, wording) for item in old.plans),
-        *(_problem(_admitted(item), new_report, still, wording) for item in old.problems),
+        *(_plan(*promised, later) for promised in zip(old.plans, promises_of(old.plans), strict=True)),
+        *(_problem(admitted(item), later) for item in old.problems),
     )
 
 
-def _renewed(item: Item) -> _Renewed:
-    return _Renewed(item, lead_of(item), (item.text, *(clause.text for clause in item.clauses)))
-
-
-def _admitted(item: Item) -> _Admitted:
-    return _Admitted(item, tuple([(clause.text, about(plain(clause.text).key)) for clause in item.clauses]))
-
-
-def _reported(report: Report, span: Span) -> list[_Reported]:
-    view = plain(report.text[span.start : span.end])
-    scan = Scan(view)
-    scorer = Scorer(view, scan, span.start)
-    found = []
-    for sentence in sentences(view.key, scan):
-        if _CREED.search(view.key, sentence.start, sentence.end):
-            continue
-        clause = scorer.clause(sentence.start, sentence.end)
-        key = view.key[sentence.start : sentence.end]
-        found.append(_Reported(clause.start, clause.end, clause.text, key, about(key), clause.level))
-    return found
-
-
-def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[_Renewed], wording: Wording) -> FollowUp:
+def _plan(item: Item, promises: Sequence[Promise], later: Later) -> FollowUp:
     old = Evidence(item.start, item.end, item.text)
-    again, likeness = _restated(lead_of(item), new, wording)
+    again, likeness = _restated(lead_of(item), later)
     if again is not None and likeness >= _RESTATED:
-        return _told("plan", "repeated", likeness, old, [report.evidence(again.start, again.end)])
-    promises = promises_of(item)
-    checked = [_kept(promise, work, wording) for promise in promises]
+        return _told("plan", "repeated", likeness, old, [later.report.evidence(again.start, again.end)])
+    checked = [_kept(promise, later) for promise in promises]
     shares = [share for share, _ in checked]
     reached = all(share > _FELL_SHORT or not promise.bounded for promise, share in zip(promises, shares, strict=True))
     if not shares or max(shares) < _RELATED:
-        if not work:
+        if not later.work:
             return _told(
                 "plan", "dropped", _NOTHING_TO_GO_BY, old, [], "后一份报告没有可供查找的工作叙述，无从判断是否兑现"
             )
         return _told("plan", "dropped", 0.6 if shares else 0.4, old, [])
-    evidence = _evidence(report, [sentence for share, sentence in checked if share >= _RELATED])
+    evidence = _evidence(later.report, [sentence for share, sentence in checked if share >= _RELATED])
     mean = sum(shares) / len(shares)
     # of several directions without any checkable act only related work can be reported
     if reached and mean >= _DELIVERED and (item.level >= _SHOWS_AN_ACT or len(shares) == 1):
@@ -155,14 +91,15 @@ def _plan(item: Item, report: Report, work: Sequence[_Reported], new: Sequence[_
     return _told("plan", "partly", 0.45 + 0.3 * (1 - abs(mean - 0.5) * 2), old, evidence)
 
 
-def _restated(lead: str, new: Sequence[_Renewed], wording: Wording) -> tuple[Item | None, float]:
-    if not lead or not new:
+def _restated(lead: str, later: Later) -> tuple[Item | None, float]:
+    if not lead or not later.renewed:
         return None, 0.0
+    kept = later.wording.kept
     likeness = [
-        max(_same_lead(lead, measure.lead), *[wording.kept(lead, text) for text in measure.texts]) for measure in new
+        max(_same_lead(lead, measure.lead), *[kept(lead, text) for text in measure.texts]) for measure in later.renewed
     ]
-    best = max(range(len(new)), key=likeness.__getitem__)
-    return new[best].item, likeness[best]
+    best = max(range(len(likeness)), key=likeness.__getitem__)
+    return later.renewed[best].item, likeness[best]
 
 
 def _same_lead(lead: str, other: str) -> float:
@@ -171,59 +108,59 @@ def _same_lead(lead: str, other: str) -> float:
     return float(_SHORTEST_THING <= len(thing) <= _LONGEST_THING and other[2:] == thing)
 
 
-def _kept(promise: Promise, work: Sequence[_Reported], wording: Wording) -> tuple[float, _Reported | None]:
+def _kept(promise: Promise, later: Later) -> tuple[float, Reported | None]:
     """Return how much of a promise is reported done (0 to 1), and the sentence that shows most of it."""
-    best: tuple[float, _Reported | None] = (0.0, None)
-    for sentence in work:
-        share = _shown(promise, sentence, wording)
+    best: tuple[float, Reported | None] = (0.0, None)
+    for sentence, kept in zip(later.work, later.kept(promise.text), strict=True):
+        share = _shown(promise, sentence, kept)
         if share > best[0]:
             best = (share, sentence)
     return best
 
 
-def _shown(promise: Promise, sentence: _Reported, wording: Wording) -> float:
-    """Return how much of a promise one sentence of the new report shows done.
+def _shown(promise: Promise, sentence: Reported, kept: float) -> float:
+    """Return how much of a promise one sentence of the new report shows done; `kept` : the share of its wording there.
 
     A document or platform called by name is shown by its name; a checkable act by its wording, and a little by its
     matter; a mere direction (加强业务培训) by whatever is reported of its matter with a figure, a date or a name.
     """
-    told = _told_of(promise, sentence, wording)
+    told = _told_of(promise, sentence, kept)
     if told > _FELL_SHORT and promise.bounded and fell_short(promise.text, sentence.key):
         return _FELL_SHORT
     return told
 
 
-def _told_of(promise: Promise, sentence: _Reported, wording: Wording) -> float:
+def _told_of(promise: Promise, sentence: Reported, kept: float) -> float:
     """Return how much of a promise one sentence tells of, targets aside."""
     if promise.names and any(name in sentence.key for name in promise.names):
         return 1.0
     if sentence.level < _SHOWS_AN_ACT:
         return 0.0
-    worded = min(1.0, wording.kept(promise.text, sentence.text) / _WORDED)
-    matter = len(promise.matters & sentence.about.matters) / len(promise.matters) if promise.matters else 0.0
+    worded = min(1.0, kept / _WORDED)
+    matter = len(promise.matters & sentence.matters) / len(promise.matters) if promise.matters else 0.0
     if not promise.checkable and sentence.level > _SHOWS_AN_ACT:
         return max(worded, _BY_MATTER * matter)
     return max(worded, 0.5 * worded + _MATTER * matter)
 
 
-def _evidence(report: Report, shown: Sequence[_Reported | None]) -> list[Evidence]:
+def _evidence(report: Report, shown: Sequence[Reported | None]) -> list[Evidence]:
     spans = sorted({(sentence.start, sentence.end) for sentence in shown if sentence is not None})
     return [report.evidence(start, end) for start, end in spans[:_MOST_EVIDENCE]]
 
 
-def _problem(problem: _Admitted, report: Report, new: Sequence[_Admitted], wording: Wording) -> FollowUp:
+def _problem(problem: Admitted, later: Later) -> FollowUp:
     old = Evidence(problem.item.start, problem.item.end, problem.item.text)
-    scored = [(_same_shortcoming(problem, later, wording), later.item) for later in new]
+    scored = [(_same_shortcoming(problem, other, later.wording), other.item) for other in later.problems]
     likeness, again = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if again is not None and likeness >= _UNSURE:
-        return _told("problem", "recurs", likeness, old, [report.evidence(again.start, again.end)])
-    if not any(report.quote(span).strip() for span in report.narratives.problems):
+        return _told("problem", "recurs", likeness, old, [later.report.evidence(again.start, again.end)])
+    if not any(later.report.quote(span).strip() for span in later.report.narratives.problems):
         return _told("problem", "gone", _NOTHING_TO_GO_BY, old, [], "后一份报告没有第五部分，无从判断问题是否仍在")
     # where the later section states no problem at all, silence says less
-    return _told("problem", "gone", 1 - likeness if new else _SILENT, old, [])
+    return _told("problem", "gone", 1 - likeness if later.problems else _SILENT, old, [])
 
 
-def _same_shortcoming(old: _Admitted, new: _Admitted, wording: Wording) -> float:
+def _same_shortcoming(old: Admitted, new: Admitted, wording: Wording) -> float:
     """Return how sure it is (0 to 1) that two items state the same shortcoming; from 0.5 on they are taken to."""
     return max([_alike(one, other, wording) for one in old.clauses for other in new.clauses])
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.plans import concreteness
+from nlp.plans.concreteness import Signs
 from nlp.plans.layout import sentences
 from nlp.plans.matters import about
 from nlp.plans.plain import plain
 from nlp.plans.result import Item
-from nlp.plans.scorer import score_clause
+from nlp.plans.scorer import signs_of_each
 from nlp.plans.split import acts
 from nlp.plans.targets import sets_target
 
@@ -38,14 +41,20 @@ class Promise:
     bounded: bool
 
 
-def promises_of(item: Item) -> list[Promise]:
-    """Return what a plan promises: its acts without their purposes, slogans aside.
+def promises_of(items: Sequence[Item]) -> list[list[Promise]]:
+    """Return what each of several plans promises: its acts without their purposes, slogans aside.
 
     An opening that heads the rest (加强日常巡查。…) or only names its direction is no promise of its own.
     """
-    key = plain(item.text).key
-    spans = acts(key)
-    found = [promise for start, end in spans if (promise := _promise(key[start:end]))]
+    keys = [plain(item.text).key for item in items]
+    texts = [[key[start:end] for start, end in acts(key)] for key in keys]
+    signs = iter(signs_of_each([text for one in texts for text in one]))
+    told = [[_promise(text, shown) for text, shown in zip(one, signs, strict=False)] for one in texts]
+    return [_unheaded(key, [promise for promise in one if promise]) for key, one in zip(keys, told, strict=True)]
+
+
+def _unheaded(key: str, found: list[Promise]) -> list[Promise]:
+    """Return the promises of one plan without an opening that only heads the rest."""
     if len(found) > 1 and len(found[0].text) <= _LONGEST_LEAD and key.startswith(found[0].text):
         headed = key[len(found[0].text)] == "。"
         if headed or (not found[0].checkable and any(promise.checkable for promise in found)):
@@ -53,12 +62,12 @@ def promises_of(item: Item) -> list[Promise]:
     return found
 
 
-def _promise(text: str) -> Promise | None:
-    clause = score_clause(text)
-    if clause.level <= _SLOGAN:
+def _promise(text: str, signs: Signs) -> Promise | None:
+    _, level = concreteness.score(concreteness.features(signs))
+    if level <= _SLOGAN:
         return None
     names = tuple(name for name in _NAME.findall(text) if not _SLOGANS_IN_QUOTES.search(name))
-    checkable = "action" in clause.cues or "quantity" in clause.cues
+    checkable = "action" in signs.strong or "quantity" in signs.strong
     return Promise(text, names, about(text).matters, checkable, sets_target(text))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from nlp.plans.cues import Scan
 from nlp.plans.layout import Piece
 from nlp.plans.plain import lexicon
 from nlp.plans.reading import Reading
@@ -50,6 +49,7 @@ _PLEDGE = re.compile(
 #: among problems, a year sets measures off: 2024年，县财政安排专项经费
 _IN_A_YEAR = re.compile(r"在?20\d\d年度?$")
 _SHORTEST_STATEMENT = 8
+_MARK = re.compile("[，。；！？\n]")
 
 
 @cache
@@ -166,19 +166,18 @@ def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
     return 0
 
 
-def states_problem(scan: Scan) -> bool:
-    """Return whether a text, taken as one clause by itself, states a shortcoming; who leads or by when changes nothing in it."""
-    key = scan.key
-    pieces = [(start, end) for start, end in _split_all(key) if start < end]
-    reading = Reading(key, scan)
+def states_problem(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a stretch, taken as one clause by itself, states a shortcoming; who leads or by when changes nothing in it."""
+    key = reading.key
+    pieces = [(first, last) for first, last in _split_all(key, start, end) if first < last]
     if not pieces or _opens_plan().match(key, *pieces[0]) or _SELF_WILL.match(key, *pieces[0]):
         return False
     return any(reading.states_deficit(*piece) and not reading.acts(*piece) for piece in pieces)
 
 
-def _split_all(key: str) -> list[Piece]:
-    found, position = [], 0
-    for match in re.finditer("[，。；！？\n]|$", key):
+def _split_all(key: str, start: int, end: int) -> list[Piece]:
+    found, position = [], start
+    for match in _MARK.finditer(key, start, end):
         found.append((position, match.start()))
         position = match.end()
-    return found
+    return [*found, (position, end)]

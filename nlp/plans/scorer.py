@@ -11,6 +11,7 @@ from nlp.plans.concreteness import Signs
 from nlp.plans.cues import STRONG, Scan, cues
 from nlp.plans.find import Found
 from nlp.plans.plain import Plain, lexicon, plain, vague_lexicon
+from nlp.plans.reading import Reading
 from nlp.plans.reason import reason
 from nlp.plans.result import Clause, Cues, Item
 from nlp.plans.roles import states_problem
@@ -18,6 +19,8 @@ from nlp.plans.sought import Words
 from nlp.report import Evidence
 
 _SLOGAN = "slogan"
+#: what parts texts that are read in one pass: neither a clause nor a line goes on behind it
+_APART = "。\n"
 
 
 _VAGUE = Words(
@@ -130,6 +133,11 @@ class Scorer:
         vague = self._vague_in(*self.view.outer(start, end))
         return self._signs(start, end, best, shown, vague, problem=problem)
 
+    def level(self, start: int, end: int, *, problem: bool = False) -> int:
+        """Return the level (1 to 5) of one stretch of the key; `clause` tells what it rests on."""
+        signs = self.signs(start, end, problem=problem)
+        return concreteness.score(concreteness.features(signs))[1]
+
     def _signs(
         self, start: int, end: int, best: dict[str, float], shown: Cues,
         vague: Sequence[Evidence], *, problem: bool,
@@ -180,7 +188,26 @@ def signs_of(text: str) -> Signs:
     """Return what one clause shows, as the model is fitted on it."""
     view = plain(text)
     scorer = scorer_of(view)
-    return scorer.signs(0, len(view.key), problem=states_problem(scorer.scan))
+    end = len(view.key)
+    return scorer.signs(0, end, problem=states_problem(Reading(view.key, scorer.scan), 0, end))
+
+
+def signs_of_each(keys: Sequence[str]) -> list[Signs]:
+    """Return what each of several folded texts shows, as if each stood alone; all are read in one pass.
+
+    Parameters
+    ----------
+    keys : texts as in `Plain.key`, without the mark that ends them.
+    """
+    joined = _APART.join(keys)
+    scorer = scorer_of(Plain(joined, joined, range(len(joined) + 1), ()))
+    reading = Reading(joined, scorer.scan)
+    found, start = [], 0
+    for key in keys:
+        end = start + len(key)
+        found.append(scorer.signs(start, end, problem=states_problem(reading, start, end)))
+        start = end + len(_APART)
+    return found
 
 
 def score_clause(text: str) -> Clause:
@@ -197,4 +224,5 @@ def score_clause(text: str) -> Clause:
     """
     view = plain(text)
     scorer = scorer_of(view)
-    return scorer.clause(0, len(view.key), problem=states_problem(scorer.scan))
+    end = len(view.key)
+    return scorer.clause(0, end, problem=states_problem(Reading(view.key, scorer.scan), 0, end))

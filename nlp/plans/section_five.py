@@ -10,6 +10,7 @@ from nlp.plans.find import Found, announced, find, part_marks
 from nlp.plans.link import Side, ThemesOf, answered
 from nlp.plans.matters import Concepts
 from nlp.plans.plain import Plain, plain
+from nlp.plans.reading import Reading
 from nlp.plans.result import Item, PlanSet
 from nlp.plans.roles import Role, states_problem
 from nlp.plans.scorer import Scorer
@@ -80,7 +81,7 @@ def _stated(report: Report, span: Span, *, whole: bool) -> list[_Stated]:
     if not whole:
         return [(found, view, scorer) for found in find(view, scan, part_marks(report, span))]
     end = len(view.key)
-    role: Role = "problem" if states_problem(scan) else "plan"
+    role: Role = "problem" if states_problem(Reading(view.key, scan), 0, end) else "plan"
     return [(Found(role, tense_of(view.key, None), 0, end, ((0, end),)), view, scorer)] if end else []
 
 

@@ -7,8 +7,8 @@ faster than building a matrix, and no numerical library need be loaded.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from math import fsum, log
 
@@ -60,6 +60,23 @@ class Wording:
         """Return the share (0 to 1) of the wording of the text with less of it that the other has too."""
         shared = self._shared(one, other)
         return shared / min(self._weight_of(one), self._weight_of(other)) if shared else 0.0
+
+    def kept_by(self, texts: Sequence[str]) -> Callable[[str], list[float]]:
+        """Return what gives, for a wording, the share that each of these texts has: `kept` of one old text and many new ones."""
+        standing: dict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(texts):
+            for run in self._of(text):
+                standing[run].append(number)
+
+        def kept(old: str) -> list[float]:
+            shared: list[list[float]] = [[] for _ in texts]
+            for run in self._of(old) & standing.keys():
+                weight = self._weights[run]
+                for number in standing[run]:
+                    shared[number].append(weight)
+            return [fsum(weights) / self._weight_of(old) if weights else 0.0 for weights in shared]
+
+        return kept
 
     def _of(self, text: str) -> frozenset[str]:
         if text not in self._runs:

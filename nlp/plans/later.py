@@ -1,0 +1,102 @@
+"""The later report made ready to be searched (查找范围): what it reports done, what it promises and what it admits.
+
+Whatever is asked of it once for every promise and problem of the earlier year is worked out here, once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.plans.cues import Scan
+from nlp.plans.layout import sentences
+from nlp.plans.matters import About, Concepts, about
+from nlp.plans.plain import plain
+from nlp.plans.promises import lead_of
+from nlp.plans.result import Item, PlanSet
+from nlp.plans.scorer import Scorer
+from nlp.plans.wording import Wording
+from nlp.report import Report, Span
+
+#: an opening that declares allegiance and lists everything reports nothing done
+_CREED = re.compile("习近平|为指导，|精神，|决策部署，")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A sentence on work done; key : its folded text; matters : what it is about; level : how concrete it is, 1 to 5."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    matters: set[str]
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A measure that may promise again what was promised: its lead, and the wordings of its whole and its parts."""
+
+    item: Item
+    lead: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A problem, with the text of each of its clauses and what it is about."""
+
+    item: Item
+    clauses: tuple[tuple[str, About], ...]
+
+
+class Later:
+    """The later report.
+
+    Parameters
+    ----------
+    report : the report; new : its problems and plans; old : those of the earlier report.
+    """
+
+    def __init__(self, report: Report, new: PlanSet, old: PlanSet) -> None:
+        self.report = report
+        done = [Span(item.start, item.end) for item in new.plans if item.tense == "done"]
+        self.work = [sentence for span in (*report.narratives.work, *done) for sentence in _reported(report, span)]
+        self.renewed = [_renewed(item) for item in new.plans if item.tense != "done"]
+        self.problems = [admitted(item) for item in new.problems]
+        texts = [sentence.text for sentence in self.work]
+        items = (*old.plans, *old.problems, *new.plans, *new.problems)
+        #: rarity is counted on all that is compared
+        self.wording = Wording([*texts, *(item.text for item in items)])
+        #: gives, for a promise, the share of its wording that each sentence on work done has
+        self.kept = self.wording.kept_by(texts)
+
+
+def admitted(item: Item) -> Admitted:
+    """Return a problem as it is compared."""
+    return Admitted(item, tuple([(clause.text, about(plain(clause.text).key)) for clause in item.clauses]))
+
+
+def _renewed(item: Item) -> Renewed:
+    return Renewed(item, lead_of(item), (item.text, *[clause.text for clause in item.clauses]))
+
+
+def _reported(report: Report, span: Span) -> list[Reported]:
+    view = plain(report.text[span.start : span.end])
+    scan = Scan(view)
+    scorer, concepts = Scorer(view, scan, span.start), Concepts(scan)
+    found = []
+    for sentence in sentences(view.key, scan):
+        start, end = sentence.start, sentence.end
+        if _CREED.search(view.key, start, end):
+            continue
+        first, last = view.outer(start, end)
+        matters = concepts.about(start, end).matters
+        found.append(
+            Reported(
+                span.start + first, span.start + last, view.text[first:last], view.key[start:end], matters,
+                scorer.level(start, end),
+            )
+        )  # fmt: skip
+    return found
