@@ -6,6 +6,7 @@ a phrase is found whatever the width of its punctuation or the script it is writ
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 import ahocorasick_rs
@@ -63,7 +64,9 @@ class Mask:
             else:
                 merged.append((start, end))
         self.spans: Sequence[tuple[int, int]] = tuple(merged)
+        self._starts = [start for start, _ in merged]
 
     def covers(self, start: int, end: int) -> bool:
         """Return whether any masked span overlaps ``start:end``."""
-        return any(s < end and start < e for s, e in self.spans)
+        last = bisect_left(self._starts, end) - 1
+        return last >= 0 and start < self.spans[last][1]

@@ -28,7 +28,6 @@ class Reported:
 
     start: int
     end: int
-    text: str
     key: str
     matters: set[str]
     level: int
@@ -36,7 +35,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """A measure that may promise again what was promised: its lead, and the wordings of its whole and its parts."""
+    """A measure that may promise again what was promised: its lead, and the folded texts of its whole and its parts."""
 
     item: Item
     lead: str
@@ -45,7 +44,7 @@ class Renewed:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A problem, with the text of each of its clauses and what it is about."""
+    """A problem, with the folded text of each of its clauses and what it is about."""
 
     item: Item
     clauses: tuple[tuple[str, About], ...]
@@ -65,21 +64,23 @@ class Later:
         self.work = [sentence for span in (*report.narratives.work, *done) for sentence in _reported(report, span)]
         self.renewed = [_renewed(item) for item in new.plans if item.tense != "done"]
         self.problems = [admitted(item) for item in new.problems]
-        texts = [sentence.text for sentence in self.work]
+        told = [sentence.key for sentence in self.work]
         items = (*old.plans, *old.problems, *new.plans, *new.problems)
         #: rarity is counted on all that is compared
-        self.wording = Wording([*texts, *(item.text for item in items)])
+        self.wording = Wording([*told, *[plain(item.text).key for item in items]])
         #: gives, for a promise, the share of its wording that each sentence on work done has
-        self.kept = self.wording.kept_by(texts)
+        self.kept = self.wording.kept_by(told)
 
 
 def admitted(item: Item) -> Admitted:
     """Return a problem as it is compared."""
-    return Admitted(item, tuple([(clause.text, about(plain(clause.text).key)) for clause in item.clauses]))
+    keys = [plain(clause.text).key for clause in item.clauses]
+    return Admitted(item, tuple([(key, about(key)) for key in keys]))
 
 
 def _renewed(item: Item) -> Renewed:
-    return Renewed(item, lead_of(item), (item.text, *[clause.text for clause in item.clauses]))
+    texts = (item.text, *[clause.text for clause in item.clauses])
+    return Renewed(item, lead_of(item), tuple([plain(text).key for text in texts]))
 
 
 def _reported(report: Report, span: Span) -> list[Reported]:
@@ -93,10 +94,6 @@ def _reported(report: Report, span: Span) -> list[Reported]:
             continue
         first, last = view.outer(start, end)
         matters = concepts.about(start, end).matters
-        found.append(
-            Reported(
-                span.start + first, span.start + last, view.text[first:last], view.key[start:end], matters,
-                scorer.level(start, end),
-            )
-        )  # fmt: skip
+        key, level = view.key[start:end], scorer.level(start, end)
+        found.append(Reported(span.start + first, span.start + last, key, matters, level))
     return found

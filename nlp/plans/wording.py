@@ -11,16 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from math import fsum, log
-
-from nlp.plans.plain import plain
+from operator import add
 
 _HAN = re.compile("[一-龥]{2,}")
 
 
-def runs(text: str) -> frozenset[str]:
-    """Return the runs of two Han characters of a text, intensifiers and blanks aside."""
-    stretches = _HAN.findall(plain(text).key)
-    return frozenset([stretch[i : i + 2] for stretch in stretches for i in range(len(stretch) - 1)])
+def runs(key: str) -> frozenset[str]:
+    """Return the runs of two Han characters of a text."""
+    return frozenset(chain.from_iterable([map(add, stretch, stretch[1:]) for stretch in _HAN.findall(key)]))
 
 
 class _Weights(dict[str, float]):
@@ -41,7 +39,7 @@ class Wording:
 
     Parameters
     ----------
-    texts : the texts rarity is counted on.
+    texts : the texts rarity is counted on; these and whatever is compared are folded (`Plain.key`).
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
