@@ -94,9 +94,9 @@ def _plan(item: Item, promises: Sequence[Promise], later: Later) -> FollowUp:
 def _restated(lead: str, later: Later) -> tuple[Item | None, float]:
     if not lead or not later.renewed:
         return None, 0.0
-    kept = later.wording.kept
     likeness = [
-        max(_same_lead(lead, measure.lead), *[kept(lead, text) for text in measure.texts]) for measure in later.renewed
+        max(_same_lead(lead, measure.lead), kept)
+        for measure, kept in zip(later.renewed, later.kept_again(lead), strict=True)
     ]
     best = max(range(len(likeness)), key=likeness.__getitem__)
     return later.renewed[best].item, likeness[best]
@@ -112,6 +112,8 @@ def _kept(promise: Promise, later: Later) -> tuple[float, Reported | None]:
     """Return how much of a promise is reported done (0 to 1), and the sentence that shows most of it."""
     best: tuple[float, Reported | None] = (0.0, None)
     for sentence, kept in zip(later.work, later.kept(promise.text), strict=True):
+        if not (kept or promise.names or promise.matters & sentence.matters):
+            continue  # most sentences have nothing to do with it
         share = _shown(promise, sentence, kept)
         if share > best[0]:
             best = (share, sentence)

@@ -35,11 +35,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """A measure that may promise again what was promised: its lead, and the folded texts of its whole and its parts."""
+    """A measure that may promise again what was promised, and its lead."""
 
     item: Item
     lead: str
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Later:
         self.report = report
         done = [Span(item.start, item.end) for item in new.plans if item.tense == "done"]
         self.work = [sentence for span in (*report.narratives.work, *done) for sentence in _reported(report, span)]
-        self.renewed = [_renewed(item) for item in new.plans if item.tense != "done"]
+        self.renewed = [Renewed(item, lead_of(item)) for item in new.plans if item.tense != "done"]
         self.problems = [admitted(item) for item in new.problems]
         told = [sentence.key for sentence in self.work]
         items = (*old.plans, *old.problems, *new.plans, *new.problems)
@@ -70,6 +69,16 @@ class Later:
         self.wording = Wording([*told, *[plain(item.text).key for item in items]])
         #: gives, for a promise, the share of its wording that each sentence on work done has
         self.kept = self.wording.kept_by(told)
+        parts = [(at, key) for at, measure in enumerate(self.renewed) for key in _parts(measure.item)]
+        self._measures = [at for at, _ in parts]
+        self._kept_again = self.wording.kept_by([key for _, key in parts])
+
+    def kept_again(self, lead: str) -> list[float]:
+        """Return, for each of the measures that may renew it, the share of a lead's wording that the whole or a part of it has."""
+        shares = [0.0] * len(self.renewed)
+        for at, share in zip(self._measures, self._kept_again(lead), strict=True):
+            shares[at] = max(shares[at], share)
+        return shares
 
 
 def admitted(item: Item) -> Admitted:
@@ -78,9 +87,10 @@ def admitted(item: Item) -> Admitted:
     return Admitted(item, tuple([(key, about(key)) for key in keys]))
 
 
-def _renewed(item: Item) -> Renewed:
-    texts = (item.text, *[clause.text for clause in item.clauses])
-    return Renewed(item, lead_of(item), tuple([plain(text).key for text in texts]))
+def _parts(item: Item) -> list[str]:
+    """Return the folded texts of a measure and of its clauses."""
+    texts = dict.fromkeys((item.text, *[clause.text for clause in item.clauses]))
+    return [plain(text).key for text in texts]
 
 
 def _reported(report: Report, span: Span) -> list[Reported]:

@@ -162,9 +162,12 @@ class Pattern(Sought):
 
     def matches(self, seen: Pass) -> list[re.Match[str]]:
         """Return the matches in a text, in order, none overlapping: those of ``finditer``."""
+        starts = self.starts(seen)
+        if not starts:
+            return []
         matches: list[re.Match[str]] = []
         past, key, matched = 0, seen.key, self.compiled.match
-        for start in self.starts(seen):
+        for start in starts:
             if start >= past and (match := matched(key, start)):
                 matches.append(match)
                 past = match.end()

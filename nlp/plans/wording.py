@@ -49,18 +49,13 @@ class Wording:
         known = [self._of(text) for text in texts]
         self._weights = _Weights(Counter(chain.from_iterable(known)), 1 + len(known))
 
-    def kept(self, old: str, new: str) -> float:
-        """Return the share (0 to 1) of the wording of `old` that `new` has too."""
-        shared = self._shared(old, new)
-        return shared / self._weight_of(old) if shared else 0.0
-
     def common(self, one: str, other: str) -> float:
         """Return the share (0 to 1) of the wording of the text with less of it that the other has too."""
-        shared = self._shared(one, other)
+        shared = self._weigh(self._of(one) & self._of(other))
         return shared / min(self._weight_of(one), self._weight_of(other)) if shared else 0.0
 
     def kept_by(self, texts: Sequence[str]) -> Callable[[str], list[float]]:
-        """Return what gives, for a wording, the share that each of these texts has: `kept` of one old text and many new ones."""
+        """Return what gives, for an earlier text, the share (0 to 1) of its wording that each of these texts has too."""
         standing: dict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(texts):
             for run in self._of(text):
@@ -81,12 +76,12 @@ class Wording:
             self._runs[text] = runs(text)
         return self._runs[text]
 
-    def _shared(self, one: str, other: str) -> float:
-        """Return what the runs weigh that both texts have."""
-        return fsum(map(self._weights.__getitem__, self._of(one) & self._of(other)))
+    def _weigh(self, some: Iterable[str]) -> float:
+        """Return what some runs weigh together."""
+        return fsum(map(self._weights.__getitem__, some))
 
     def _weight_of(self, text: str) -> float:
         """Return what all runs of a text weigh together."""
         if text not in self._whole:
-            self._whole[text] = fsum(map(self._weights.__getitem__, self._of(text)))
+            self._whole[text] = self._weigh(self._of(text))
         return self._whole[text]
