@@ -63,17 +63,26 @@ def follow_up(old: PlanSet, old_report: Report, new_report: Report, new: PlanSet
     """
     del old_report
     later = Later(new_report, new, old)
+    renewed = [_renewed(item, later) for item in old.plans]
+    sought = [item for item, told in zip(old.plans, renewed, strict=True) if told is None]
+    promised = iter(promises_of(sought))
     return (
-        *(_plan(*promised, later) for promised in zip(old.plans, promises_of(old.plans), strict=True)),
-        *(_problem(admitted(item), later) for item in old.problems),
+        *[told or _plan(item, next(promised), later) for item, told in zip(old.plans, renewed, strict=True)],
+        *[_problem(admitted(item), later) for item in old.problems],
     )
+
+
+def _renewed(item: Item, later: Later) -> FollowUp | None:
+    """Return a plan as repeated, where its lead is restated."""
+    again, likeness = _restated(lead_of(item), later)
+    if again is None or likeness < _RESTATED:
+        return None
+    old = Evidence(item.start, item.end, item.text)
+    return _told("plan", "repeated", likeness, old, [later.report.evidence(again.start, again.end)])
 
 
 def _plan(item: Item, promises: Sequence[Promise], later: Later) -> FollowUp:
     old = Evidence(item.start, item.end, item.text)
-    again, likeness = _restated(lead_of(item), later)
-    if again is not None and likeness >= _RESTATED:
-        return _told("plan", "repeated", likeness, old, [later.report.evidence(again.start, again.end)])
     checked = [_kept(promise, later) for promise in promises]
     shares = [share for share, _ in checked]
     reached = all(share > _FELL_SHORT or not promise.bounded for promise, share in zip(promises, shares, strict=True))

@@ -55,10 +55,7 @@ def plans(
     measures = [one for one in stated if one[0].role == "plan"]
     if elsewhere:
         measures += [one for span in report.narratives.work for one in _announced(report, span)]
-    sides = _sides([*problems, *measures], themes_of)
-    for plan, problem in _right_behind(problems, measures).items():
-        sides[len(problems) + plan] = sides[len(problems) + plan]._replace(follows=problem)
-    answers = answered(sides[: len(problems)], sides[len(problems) :])
+    answers = _answers(problems, measures, themes_of)
     admitted = tuple(scorer.item(found) for found, _, scorer in problems)
     promised = tuple(scorer.item(found, at) for (found, _, scorer), at in zip(measures, answers, strict=True))
     return PlanSet(report, admitted, promised, _mean(promised), _warnings(report, admitted, promised))
@@ -90,6 +87,18 @@ def _announced(report: Report, span: Span) -> list[_Stated]:
     scan = Scan(view)
     scorer = Scorer(view, scan, span.start)
     return [(found, view, scorer) for found in announced(view, scan)]
+
+
+def _answers(
+    problems: Sequence[_Stated], measures: Sequence[_Stated], themes_of: ThemesOf | None
+) -> Sequence[int | None]:
+    """Return, for each plan, the index of the problem it answers, or None."""
+    if not problems or not measures:
+        return [None] * len(measures)
+    sides = _sides([*problems, *measures], themes_of)
+    for plan, problem in _right_behind(problems, measures).items():
+        sides[len(problems) + plan] = sides[len(problems) + plan]._replace(follows=problem)
+    return answered(sides[: len(problems)], sides[len(problems) :])
 
 
 def _right_behind(problems: Sequence[_Stated], measures: Sequence[_Stated]) -> dict[int, int]:
