@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.plans import plans, score_clause
+from nlp.plans.concreteness import features
+from nlp.plans.plain import plain
+from nlp.plans.scorer import signs_of, signs_of_each
 
 CLAUSES = [
     "加强业务培训，提升人员能力",
@@ -26,6 +29,19 @@ CONCRETE = ["于2022年6月底前", "不少于4次", "由市政府办公室牵�
 EMPTY = ["进一步", "切实", "不断"]
 
 clauses = st.sampled_from(CLAUSES)
+
+
+def _quoted(signs):
+    return {cue: [evidence.quote for evidence in found] for cue, found in signs.strong.items()}
+
+
+@given(st.lists(st.sampled_from([*CLAUSES, "加强对各镇的督促检查", "印发《公开指南", "至少4次", "一是"]), max_size=8))
+@settings(max_examples=100, deadline=None)
+def test_clauses_read_in_one_pass_show_what_each_shows_alone(texts):
+    keys = [plain(text).key for text in texts]
+    together, alone = signs_of_each(keys), [signs_of(key) for key in keys]
+    assert [features(signs) for signs in together] == [features(signs) for signs in alone]
+    assert [_quoted(signs) for signs in together] == [_quoted(signs) for signs in alone]
 
 
 def boundaries(text: str) -> list[int]:
