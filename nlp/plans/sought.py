@@ -158,7 +158,9 @@ class Pattern(Sought):
     def starts(self, seen: Pass) -> Sequence[int]:
         """Return where the expression may begin, in text order."""
         found = seen.found[self.place]
-        return sorted([start for _, start, _ in found]) if len(found) > 1 else [start for _, start, _ in found]
+        if not found:
+            return ()
+        return sorted([start for _, start, _ in found]) if len(found) > 1 else (found[0][1],)
 
     def matches(self, seen: Pass) -> list[re.Match[str]]:
         """Return the matches in a text, in order, none overlapping: those of ``finditer``."""
@@ -175,7 +177,8 @@ class Pattern(Sought):
 
     def spans(self, seen: Pass) -> list[tuple[int, int]]:
         """Return the spans of the matches."""
-        return [match.span() for match in self.matches(seen)]
+        matches = self.matches(seen)
+        return [match.span() for match in matches] if matches else []
 
 
 _WORDED = "(?:一(?=[百千万])|[二两三四五六七八九十百千])"

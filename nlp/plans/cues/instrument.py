@@ -17,28 +17,41 @@ _NAMED = Pattern(
 #: a system or basis told apart by words few use: 依托国家企业信用信息公示系统, 依据企业画像
 _TOLD_APART = Pattern(
     "依托 通过 利用 借助 运用 使用 采用 用好 依据 按照 对照 参照 接入 进驻",
-    r"(?P<what>[^，。；、]{2,18}?(?:系统|平台|终端|画像|目录|指标|大厅|机器人|软件|驿站|查阅点|广播|大喇叭|钉钉群|微信群|工作群|云盘|app))",
+    r"(?P<what>[^，。；、]{2,18}?(?:系统|平台|终端|画像|目录|指标|大厅|机器人|软件|驿站|查阅点|广播|喇叭|钉钉群|微信群|工作群|云盘|app))",
 )
 #: a platform called by its name that something is tied to: 与"翠湖办"平台贯通
 _TIED_TO = Pattern("与 和 接入 进驻 在", r'(?P<what>"[^"，。；]{2,12}"(?:平台|系统|公众号|小程序|客户端))')
+#: a platform called by its name that something is put into, or that is run: 上传"柳村事务"小程序, 优化"柳溪发布"公众号
+_RUN = Pattern(
+    "上传 录入 纳入 导入 嵌入 上传至 上传到 录入至 推送至 推送到 归集至 优化 升级 改版 运营 运维 办好 用活 管好",
+    r'[^，。；、"]{0,4}(?P<what>"[^"，。；]{2,12}"[^，。；、"]{0,4}?(?:平台|系统|公众号|小程序|客户端|视频号|热线|app))',
+)
+#: a system something is put into, or done in: 录入省受理系统, 在执法办案系统中设置提醒
+_PUT_INTO = Pattern(
+    "录入 导入 嵌入 上传 上传至", r'(?P<what>[^，。；、"的]{2,18}?(?:系统|平台|软件|数据库))(?=[，。；]|$)'
+)
+_IN_SYSTEM = Pattern(
+    "在 纳入 录入 导入 嵌入 上传 上传至",
+    r'(?P<what>(?!线)[^，。；、"的]{2,14}?(?:系统|平台|软件|数据库))(?=[中内里]|办理|流转|运行|监管)',
+)
 #: where something is published or set up; lists of forms are none
 _PLACE = Pattern(
     "在 于 通过 利用 依托 借助",
-    r"(?P<what>[^，。；、]{0,12}?(?:门户网站|政府网站|网站首页|公众号|微信群|公开栏|宣传栏|电子屏|日报|晚报|电视台|广播电台|小程序|客户端)"
-    r"(?:、[^，。；、]{2,8}?)?)(?=上?(?:同步|集中|统一|醒目位置|显著位置|首页)*"
+    r"(?P<what>[^，。；、]{0,12}?(?:门户网站|政府网站|网站首页|公众号|微信群|公开栏|宣传栏|公告栏|公示栏|公告牌|橱窗|显示屏|大屏|查询机|电子屏|日报|晚报|电视台|广播电台|小程序|客户端)"
+    r"(?:、[^，。；、]{2,8}?)?)(?=上?(?:同步|集中|统一|滚动|循环|专门|定期|全文|醒目位置|显著位置|首页)*"
     r"(?:开设|设置|增设|新增|增加|公布|公示|公开|发布|张贴|刊登|刊发|推送|播放|推出|上线|刊载|开通))",
 )
 #: a name in quotation marks that serves as the means: 以"政策会客厅"为载体, 通过"浙里办"app
 _BY_NAME = Pattern(
-    "依托 通过 利用 借助 运用 使用 用好 以",
-    r'(?P<what>[^，。；、"]{0,10}?"[^"，。；]{1,10}(?:办|通|码|号|厅|网|站|云|发布|热线|课堂|讲堂|直播间?|专窗|专区|专栏|平台|系统|小程序|车|屏|地图)"'
+    "依托 通过 利用 借助 运用 使用 用好 用 以",
+    r'(?P<what>[^，。；、"]{0,10}?"[^"，。；]{1,10}(?:办|通|码|号|厅|网|站|云|发布|热线|论坛|课堂|讲堂|直播间?|专窗|专区|专栏|平台|系统|小程序|车|屏|地图)"'
     r"(?:微信)?(?:公众号|小程序|app|平台|系统|客户端|栏目|专栏)?)",
 )
 #: where something is made known, by a site's or paper's own name: 在教育网通报
 _SITE = Pattern(
     "在 于",
     "(?P<what>[^，。；、上]{1,10}?(?:网|网站|广播|大喇叭|抖音号|视频号|微信号|头条号|群|客户端|app))"
-    "(?=上?(?:同步|集中|统一|及时|滚动)?(?:通报|公布|公示|公开|发布|刊登|推送|上线|播出|播放|开播))",
+    "(?=上?(?:同步|集中|统一|及时|滚动)?(?:通报|公布|公示|公开|发布|刊登|推送|上线|播出|播放|开播|开设|设立|增设|开辟))",
 )
 _FORMS = Pattern("通过 采取 利用 运用 采用", "[^。；]{2,60}?(?:多种)?(?:形式|方式|手段|渠道|途径)")
 _GENERAL = re.compile("中华人民共和国|条例》")
@@ -59,7 +72,14 @@ def instrument(scan: Scan) -> list[Hit]:
     hits += [(*match.span("what"), 1.0, "tied") for match in _TIED_TO.matches(scan)]
     hits += [(*match.span("what"), 1.0, "by name") for match in _BY_NAME.matches(scan)]
     hits += [(*match.span("what"), _UNNAMED, "site") for match in _SITE.matches(scan)]
-    for pattern, rule, least in ((_TOLD_APART, "told apart", _APART), (_PLACE, "place", 0)):
+    hits += [(*match.span("what"), 1.0, "run") for match in _RUN.matches(scan)]
+    graded = (
+        (_TOLD_APART, "told apart", _APART),
+        (_IN_SYSTEM, "in", _APART),
+        (_PUT_INTO, "into", _APART),
+        (_PLACE, "place", 0),
+    )
+    for pattern, rule, least in graded:
         for match in pattern.matches(scan):
             start, end = match.span("what")
             own = scan.own(start, end)

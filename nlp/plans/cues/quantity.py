@@ -31,6 +31,9 @@ _COUNTS = (
         r"[^，。；\d]{0,6}?(?:\d+|[一二两三四五六七八九十半]+)个?(?:天|日|周|月|工作日)(?!内|以内|之内|前|后|起|一)",
     ),
     Pattern("近", r"(?:\d+|[一二两三四五六七八九十]+)年"),
+    # how long it takes on average, what is deducted: 平均用时5.2个工作日, 扣0.5分
+    Pattern("平均", r"[^，。；\d]{0,8}?\d+(?:\.\d+)?个?(?:工作日|天|日|小时|月)"),
+    Pattern("扣 扣减 扣除", r"[^，。；\d]{0,10}?\d+(?:\.\d+)?分(?![钟之类])"),
 )
 #: 开展一次, 编印一本; in 每月一次 it belongs to the frequency
 _ONCE = Pattern(
@@ -41,6 +44,10 @@ _BOUND = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不多于|至少|最多|达到?|超过?|控制在|压缩[至到为]|缩短[至到为]|压减|提高[到至]?|提升[到至]|降低[到至]?"
     r"|增加[到至]?|减少[到至]?|新增|约|近|共|累计)$"
 )
+#: 尚未全部录入 promises nothing
+_DENIED = re.compile("(?:未|未能|没有|没能|难以|无法)$")
+#: 期限不少于30日 says how long, and is a time
+_OF_A_TERM = re.compile("(?:期限|时限)为?$")
 #: document numbers, ordinals and enumerators: digits that bound nothing
 _NUMBERS = (
     Pattern("〔", r"\d{4}〕第?\d+号"),
@@ -65,12 +72,13 @@ def number_mask(scan: Scan) -> Mask:
 def quantity(scan: Scan) -> list[Hit]:
     """Return counts, shares and bounds; whole coverage (全覆盖, 逐一) is weak."""
     key = scan.key
-    hits = _TERMS.hits(scan)
+    hits = [hit for hit in _TERMS.hits(scan) if not _DENIED.search(key, max(0, hit[0] - 3), hit[0])]
     matches = [span for pattern in _COUNTS for span in pattern.spans(scan)]
     matches += [span for span in _ONCE.spans(scan) if not _frequent(key, span[0])]
     if matches:
         mask = number_mask(scan)
-        hits += [(_bound(key, start), end, 1.0, "count") for start, end in matches if not mask.covers(start, end)]
+        counts = [(_bound(key, start), end) for start, end in matches if not mask.covers(start, end)]
+        hits += [(*span, 1.0, "count") for span in counts if not _of_a_term(key, *span)]
     return hits
 
 
@@ -78,6 +86,11 @@ def _frequent(key: str, start: int) -> bool:
     """Return whether 每 or its like stands before a place in the same clause."""
     piece = max(key.rfind(mark, 0, start) for mark in "，。；：") + 1
     return any(key.find(word, piece, start) >= 0 for word in "每逐按隔")
+
+
+def _of_a_term(key: str, start: int, end: int) -> bool:
+    """Return whether a span of days says how long something is open or may take."""
+    return key[end - 1] in "日天周月" and _OF_A_TERM.search(key, max(0, start - 3), start) is not None
 
 
 def _bound(key: str, start: int) -> int:

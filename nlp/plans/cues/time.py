@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.plans.cues import Hit, Pattern, Scan, Words, cues
+from nlp.plans.cues import Counted, Hit, Pattern, Scan, Words, cues
 from nlp.plans.plain import lexicon
 
 _N = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -25,12 +25,12 @@ _BY_CALENDAR = (
     Pattern("月底 月末 月初", "(?:之前|以前|前|内)"),
     Pattern("本月 下月 下个月 次月 翌月", r"(?:底|末|初|\d{1,2}日)?(?:之前|以前|前|后|内)?"),
     Pattern("周", "[一二三四五六日末](?:之前|以前|前)"),
-    Pattern("下周 本周 年终", "(?:之前|以前|前|内)?(?!总结|考核|考评|绩效|奖)"),
+    Pattern("下周 本周 年终 之日", "(?:之前|以前|前|内)?(?!起|总结|考核|考评|绩效|奖)"),
     Pattern("汛期 开学 高考 农忙 两会 五一 中秋 端午 雨季 暑期 暑假 寒假 入冬", "(?:来临)?(?:之前|以前|前)"),
 )
 #: 半年一评, 两年一轮
 _ONCE_IN = Pattern(
-    "半年一 一年一 两年一 三年一 一季度一 一月一 两月一 两个月一 三个月一 一周一 一旬一 一日一",
+    "半年一 半月一 双周一 两周一 两天一 三天一 十天一 一年一 两年一 三年一 一季度一 一月一 两月一 两个月一 三个月一 一周一 一旬一 一日一",
     "(?=[次轮评查更通调审测考汇清晾排巡访盘])",
 )
 #: so long nothing was done: 三个月没有更新, 半年未换
@@ -53,6 +53,18 @@ _FROM_ON = (
 )
 #: 法定期限前5个工作日, 提前三天
 _AHEAD = Pattern("前 提前", r"(?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|自然日|天|日|周|小时)")
+_SPAN = r"(?:\d+|[一二两三四五六七八九十半]+)个?(?:工作日|自然日|天|日|周|月|小时)"
+#: how long a thing may take or stays open: 期限不少于30日, 限期一个月, 48小时答复, 超出3个工作日的规定
+_ALLOWED = (
+    Pattern("期限 时限 限期 限时", f"(?:为|不少于|不超过|不低于|至少|最长|最多|缩短[至到为])?{_SPAN}(?!内)"),
+    Counted(
+        r"[\d一二三四五六七八九十]*个?(?:工作日|小时|天|日)(?=办结|答复|回复|响应|回应|反馈|公布|公开|上网|更新完)"
+    ),
+    Pattern("用 利用", f"(?:不到|约)?(?:半年|[一二两三]年|{_SPAN})(?:左右)?的?时间"),
+    Pattern("超出 超过 突破", f"(?:法定)?的?{_SPAN}(?=的?(?:规定|时限|期限|法定))"),
+)
+#: a year as the bound of an aim, not as the head of a list: 力争2023年下降一半
+_BY_YEAR = Pattern("力争 争取 确保 计划 预计 拟于 拟在", r"(?:在|于|到)?(?P<year>20\d\d年)(?![以来度起])")
 
 
 def _words() -> dict[tuple[float, str], list[str]]:
@@ -76,8 +88,9 @@ def time(scan: Scan) -> list[Hit]:
         hits += [(start, end, 1.0, "date") for start, end in _months(key)]
     hits += [(start, end, 1.0, "date") for start, end in _parts_of_year(scan)]
     hits += [(start, end, 1.0, "deadline") for start, end in _within(scan)]
-    for pattern in (_END_OF_YEAR, *_FROM_ON, _WITHIN_TARGET, _ALL_YEAR, _AHEAD, *_BY_CALENDAR):
+    for pattern in (_END_OF_YEAR, *_FROM_ON, _WITHIN_TARGET, _ALL_YEAR, _AHEAD, *_BY_CALENDAR, *_ALLOWED):
         hits += [(start, end, 1.0, "deadline") for start, end in pattern.spans(scan)]
+    hits += [(*match.span("year"), 1.0, "deadline") for match in _BY_YEAR.matches(scan)]
     hits += [(*span, 1.0, "frequency") for span in _ONCE_IN.spans(scan)]
     return hits
 

@@ -10,7 +10,7 @@ _TERMS = Terms("verification")
 
 #: an attitude verb before it in the same clause makes a check a topic: 加大检查力度, 完善考核机制
 _ATTITUDE = re.compile(
-    r"(?:加强|强化|加大|完善|健全|优化|改进|提升|提高|深化|做好|抓好|抓牢|注重|突出|细化|规范|落实|创新|发挥|拓宽|丰富|推进|重视|严肃)(?:对|了)?[^，。；、并每逐按]{0,14}$"
+    r"(?:加强|强化|加大|完善|健全|优化|改进|提升|提高|深化|做好|抓好|抓牢|注重|突出|细化|规范|落实|创新|发挥|拓宽|丰富|推进|重视|严肃)(?:对|了)?(?:[^，。；、并每逐按]{0,14}|[^，。；、并每逐按]{0,6}、[^，。；、并每逐按]{0,4})$"
 )
 #: characters before a check in which an attitude verb could govern it
 _REACH = 20
@@ -27,11 +27,14 @@ _CONSEQUENCES = (
     # what is denied until it is put right; what is denied an applicant is a decision on a request, and no check
     Pattern("不予", "(?!公开|答复|提供|处理|解释|重复|受理申请|信息)[一-龥]{2}"),
     Pattern("与", "[^，。；、]{2,14}挂钩"),
+    Pattern("点名", "(?!单|册|录|称)"),
     Pattern(
         "作为 列为 写入 计为",
         "[^，。；]{0,14}(?:考核|绩效|督查|考评|述职|评优)[^，。；]{0,6}?(?:内容|依据|指标|事项|报告)",
     ),
     Pattern("公示 公布 通报 公开 晒出 反馈", "(?:整改|检查|考核|测评|评议|评估|抽查|督查|核查)(?:情况|结果)"),
+    # what fails goes to those who can act on it
+    Pattern("抄送 抄报 移交 移送 抄告", "[^，。；]{0,8}?(?:纪委|监委|纪检|监察|督查|效能办|审计|组织部)"),
 )
 
 
