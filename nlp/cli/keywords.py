@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -56,29 +57,32 @@ def _command(
     output: Output = None,
     workers: Workers = 0,
 ) -> None:
-    from nlp.keywords import expressions as fixed
-    from nlp.keywords import keywords
     from nlp.segment import wording
     from nlp.settings import load
 
     chosen = wording(lexicon=lexicon, stop=stop, places=places)
     settings = load()["keywords"]
-    measure, top = measure or settings["measure"], top or settings["top"]
+    ranking: dict[str, Any] = {"top": top or settings["top"], "wording": chosen}
     reports, failures = read_all(paths, workers=workers)
     reference, more = _reference(against, workers)
     failures += more
     for failure in failures:
         name_failure(failure)
-    records: list[dict[str, Any]] = []
-    if reports and expressions:
-        records = [row.to_dict() for row in fixed(reports, top=top, wording=chosen)]
-    elif reports:
-        ranked = keywords(
-            reports, measure=measure, against=reference, top=top, wording=chosen, words=words,
-            speech=[tag.strip() for tag in speech.split(",") if tag.strip()],
-        )  # fmt: skip
-        records = [row.to_dict() for row in ranked]
-    raise typer.Exit(conclude(records, output, failures=failures))
+    if not expressions:
+        ranking |= {"measure": measure or settings["measure"], "against": reference, "words": words}
+        ranking["speech"] = [tag.strip() for tag in speech.split(",") if tag.strip()]
+    raise typer.Exit(conclude(_ranked(reports, expressions, ranking), output, failures=failures))
+
+
+def _ranked(reports: list[Report], expressions: bool, ranking: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of the fixed wordings or of the keywords of some reports; of no reports there are none."""
+    from nlp.keywords import expressions as fixed
+    from nlp.keywords import keywords
+
+    if not reports:
+        return []
+    rows: Sequence[Any] = fixed(reports, **ranking) if expressions else keywords(reports, **ranking)
+    return [row.to_dict() for row in rows]
 
 
 def _reference(against: str, workers: int) -> tuple[list[Report] | str | None, list[Failure]]:
