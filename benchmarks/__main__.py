@@ -145,4 +145,5 @@ def main() -> None:
         print(f"{name:<{width}}  {ratio:>12}")
 
 
-main()
+if __name__ == "__main__":
+    main()

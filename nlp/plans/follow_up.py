@@ -13,6 +13,7 @@ not mentioned, never not done.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from nlp.plans.later import Admitted, Later, Reported, admitted
 from nlp.plans.matters import About
@@ -38,6 +39,7 @@ _SHORTEST_THING, _LONGEST_THING = 3, 12
 _FELL_SHORT = 0.5
 #: level from which a sentence shows an act rather than an intention
 _SHOWS_AN_ACT = 3
+_HIGHEST_LEVEL = 5
 _MOST_EVIDENCE = 4
 #: share of wording two shortcomings must have in common, by whether they share neither, one or both of matter and aspect
 _WORDING_NEEDED = (0.3, 0.22, 0.15)
@@ -118,38 +120,47 @@ def _same_lead(lead: str, other: str) -> float:
 
 
 def _kept(promise: Promise, later: Later) -> tuple[float, Reported | None]:
-    """Return how much of a promise is reported done (0 to 1), and the sentence that shows most of it."""
-    best: tuple[float, Reported | None] = (0.0, None)
-    for sentence, kept in zip(later.work, later.kept(promise.text), strict=True):
-        if not (kept or promise.names or promise.matters & sentence.matters):
-            continue  # most sentences have nothing to do with it
-        share = _shown(promise, sentence, kept)
-        if share > best[0]:
-            best = (share, sentence)
-    return best
+    """Return how much of a promise is reported done (0 to 1), and the sentence that shows most of it, of equals the first.
+
+    How concrete a sentence is takes long to say, so the most promising are looked at first, and none that cannot show more.
+    """
+    hopeful = [
+        (_shown(promise, sentence, kept, _HIGHEST_LEVEL), kept, sentence)
+        for sentence, kept in zip(later.work, later.kept(promise.text), strict=True)
+        if kept or promise.names or promise.matters & sentence.matters  # most have nothing to do with it
+    ]
+    best, found = (0.0, 1), None
+    for most, kept, sentence in sorted(hopeful, key=itemgetter(0), reverse=True):
+        if (most, -sentence.start) < best:
+            break
+        rank = (_shown(promise, sentence, kept, sentence.level), -sentence.start)
+        if rank > best:
+            best, found = rank, sentence
+    return best[0], found
 
 
-def _shown(promise: Promise, sentence: Reported, kept: float) -> float:
+def _shown(promise: Promise, sentence: Reported, kept: float, level: int) -> float:
     """Return how much of a promise one sentence of the new report shows done; `kept` : the share of its wording there.
 
     A document or platform called by name is shown by its name; a checkable act by its wording, and a little by its
-    matter; a mere direction (加强业务培训) by whatever is reported of its matter with a figure, a date or a name.
+    matter; a mere direction (加强业务培训) by whatever is reported of its matter with a figure, a date or a name. The higher
+    the level of a sentence, the more it shows.
     """
-    told = _told_of(promise, sentence, kept)
+    told = _told_of(promise, sentence, kept, level)
     if told > _FELL_SHORT and promise.bounded and fell_short(promise.text, sentence.key):
         return _FELL_SHORT
     return told
 
 
-def _told_of(promise: Promise, sentence: Reported, kept: float) -> float:
+def _told_of(promise: Promise, sentence: Reported, kept: float, level: int) -> float:
     """Return how much of a promise one sentence tells of, targets aside."""
     if promise.names and any(name in sentence.key for name in promise.names):
         return 1.0
-    if sentence.level < _SHOWS_AN_ACT:
+    if level < _SHOWS_AN_ACT:
         return 0.0
     worded = min(1.0, kept / _WORDED)
     matter = len(promise.matters & sentence.matters) / len(promise.matters) if promise.matters else 0.0
-    if not promise.checkable and sentence.level > _SHOWS_AN_ACT:
+    if not promise.checkable and level > _SHOWS_AN_ACT:
         return max(worded, _BY_MATTER * matter)
     return max(worded, 0.5 * worded + _MATTER * matter)
 

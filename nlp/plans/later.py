@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
-from nlp.plans.cues import Scan
 from nlp.plans.layout import sentences
 from nlp.plans.matters import About, Concepts, about
-from nlp.plans.plain import plain
+from nlp.plans.plain import Plain, plain
 from nlp.plans.promises import lead_of
 from nlp.plans.result import Item, PlanSet
-from nlp.plans.scorer import Scorer
+from nlp.plans.scorer import scorer_of
 from nlp.plans.wording import Wording
 from nlp.report import Report, Span
 
@@ -22,15 +22,27 @@ from nlp.report import Report, Span
 _CREED = re.compile("习近平|为指导，|精神，|决策部署，")
 
 
-@dataclass(frozen=True, slots=True)
 class Reported:
-    """A sentence on work done; key : its folded text; matters : what it is about; level : how concrete it is, 1 to 5."""
+    """A sentence on work done.
 
-    start: int
-    end: int
-    key: str
-    matters: set[str]
-    level: int
+    Parameters
+    ----------
+    view : the narrative it stands in; start, end : its span there, in `Plain.key`; base : where the narrative begins in
+        the report; matters : what the sentence is about.
+    """
+
+    def __init__(self, view: Plain, start: int, end: int, base: int, matters: set[str]) -> None:
+        self._view, self._place = view, (start, end)
+        first, last = view.outer(start, end)
+        self.start, self.end = base + first, base + last
+        self.key = view.key[start:end]
+        self.matters = matters
+
+    @cached_property
+    def level(self) -> int:
+        """How concrete it is, 1 to 5; of most sentences nobody asks."""
+        alone = self._view.part(*self._place)
+        return scorer_of(alone).level(0, len(alone.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +107,10 @@ def _parts(item: Item) -> list[str]:
 
 def _reported(report: Report, span: Span) -> list[Reported]:
     view = plain(report.text[span.start : span.end])
-    scan = Scan(view)
-    scorer, concepts = Scorer(view, scan, span.start), Concepts(scan)
+    concepts = Concepts(view.key)
     found = []
-    for sentence in sentences(view.key, scan):
+    for sentence in sentences(view.key):
         start, end = sentence.start, sentence.end
-        if _CREED.search(view.key, start, end):
-            continue
-        first, last = view.outer(start, end)
-        matters = concepts.about(start, end).matters
-        key, level = view.key[start:end], scorer.level(start, end)
-        found.append(Reported(span.start + first, span.start + last, key, matters, level))
+        if not _CREED.search(view.key, start, end):
+            found.append(Reported(view, start, end, span.start, concepts.about(start, end).matters))
     return found

@@ -38,11 +38,11 @@ class Concepts:
 
     Parameters
     ----------
-    seen : the pass over the text.
+    text : the pass over it; or, where nothing else is looked for, the folded text itself.
     """
 
-    def __init__(self, seen: Pass) -> None:
-        self._named = _CONCEPTS.of(seen)
+    def __init__(self, text: Pass | str) -> None:
+        self._named = _CONCEPTS.find(text) if isinstance(text, str) else _CONCEPTS.of(text)
         self._ends = [end for _, _, end in self._named]
 
     def about(self, start: int, end: int) -> About:

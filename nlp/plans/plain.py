@@ -63,6 +63,13 @@ class Plain:
             last -= 1
         return first, last
 
+    def part(self, start: int, end: int) -> Plain:
+        """Return what stands at a span of `key` as a text of its own, with the intensifiers at its edges."""
+        first, last = self.outer(start, end)
+        at = [place - first for place in self.at[start:end]]
+        padding = [(begin - first, past - first) for begin, past in self.padding if first <= begin and past <= last]
+        return Plain(self.text[first:last], self.key[start:end], [*at, last - first], tuple(padding))
+
 
 def lexicon(*parts: str) -> Mapping[str, Any]:
     """Return one word list of ``models/plans``, for example ``lexicon("cues", "time.toml")``."""

@@ -7,18 +7,17 @@ faster than building a matrix, and no numerical library need be loaded.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from itertools import chain
 from math import fsum, log
-from operator import add
 
-_HAN = re.compile("[一-龥]{2,}")
+_RUN = re.compile("(?=([一-龥]{2}))")
 
 
 def runs(key: str) -> frozenset[str]:
     """Return the runs of two Han characters of a text."""
-    return frozenset(chain.from_iterable([map(add, stretch, stretch[1:]) for stretch in _HAN.findall(key)]))
+    return frozenset(_RUN.findall(key))
 
 
 class _Weights(dict[str, float]):
@@ -54,20 +53,13 @@ class Wording:
         shared = self._weigh(self._of(one) & self._of(other))
         return shared / min(self._weight_of(one), self._weight_of(other)) if shared else 0.0
 
-    def kept_by(self, texts: Sequence[str]) -> Callable[[str], list[float]]:
+    def kept_by(self, texts: Iterable[str]) -> Callable[[str], list[float]]:
         """Return what gives, for an earlier text, the share (0 to 1) of its wording that each of these texts has too."""
-        standing: dict[str, list[int]] = defaultdict(list)
-        for number, text in enumerate(texts):
-            for run in self._of(text):
-                standing[run].append(number)
+        standing = [self._of(text) for text in texts]
 
         def kept(old: str) -> list[float]:
-            shared: list[list[float]] = [[] for _ in texts]
-            for run in self._of(old) & standing.keys():
-                weight = self._weights[run]
-                for number in standing[run]:
-                    shared[number].append(weight)
-            return [fsum(weights) / self._weight_of(old) if weights else 0.0 for weights in shared]
+            mine, whole = self._of(old), self._weight_of(old)
+            return [self._weigh(shared) / whole if (shared := mine & runs) else 0.0 for runs in standing]
 
         return kept
 
