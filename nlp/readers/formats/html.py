@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from nlp.manifest import MAKER
 from nlp.readers.lines.decoding import decode
@@ -15,7 +14,7 @@ from nlp.readers.lines.source import Item, Line, Source, heads, part, without
 from nlp.readers.page.elements import Element, hidden, walk
 from nlp.readers.page.embedded import is_markup, kept
 from nlp.readers.page.main_text import main_text
-from nlp.readers.page.markup import Locator, bounded
+from nlp.readers.page.markup import bounded, located
 from nlp.report import Table
 
 _FEWEST_SEEN = 200
@@ -53,22 +52,21 @@ def _extracted(markup: str, name: str, place: str = "") -> Extract:
     if unseen and (seen := found.size()) < _FEWEST_SEEN and (whole := main_text(walk(tree))).size() > 3 * seen:
         # some sites show the report only once a script has run
         found = whole
-    source, lines = _lines(Locator(markup, place), found.elements, name)
+    source, lines = _lines(markup, found.elements, name, place)
     return compose(source, _with_tables(lines, found.tables), title=found.title)
 
 
-def _lines(locator: Locator, elements: Sequence[Element], name: str) -> tuple[Source, list[list[Line]]]:
+def _lines(markup: str, elements: Sequence[Element], name: str, place: str) -> tuple[Source, list[list[Line]]]:
     """One source of all text nodes, mapped back to the markup, and the lines of it that each element gives."""
-    pieces: list[str] = []
-    bounds = [0]
+    pieces = [piece for element in elements for piece in element.pieces]
+    source = Source("".join(pieces), located(markup, pieces, place), name=name)
+    lines: list[list[Line]] = []
+    start = 0
     for element in elements:
-        for piece in element.pieces:
-            locator.add(piece)
-            pieces.append(piece)
-        bounds.append(bounds[-1] + sum(map(len, element.pieces)))
-    source = Source("".join(pieces), locator.origins or ((0, locator.place, 0),), name=name)
-    spans = pairwise(bounds)
-    return source, [list(_lines_of(source, element, span)) for element, span in zip(elements, spans, strict=True)]
+        end = start + sum(map(len, element.pieces))
+        lines.append(_lines_of(source, element, start, end))
+        start = end
+    return source, lines
 
 
 def _with_tables(lines: Sequence[list[Line]], tables: Sequence[tuple[int, Table]]) -> Iterator[Item]:
@@ -86,13 +84,15 @@ _BREAK = re.compile(r"\s*\n\s*")
 _ENDS = re.compile(r"[。！？；：]$|^(?:[一二三四五六七八]、|[（(][一二三四五六七八][)）])[^，。；]{2,40}$")
 
 
-def _lines_of(source: Source, element: Element, span: tuple[int, int]) -> Iterator[Line]:
+def _lines_of(source: Source, element: Element, start: int, end: int) -> list[Line]:
     """An element is one line, unless its own line breaks are meant."""
     heading = element.heading and heads(element.text)
-    line = source.line(*span, heading=heading, opens=True)
-    if "\n" not in line.text:
-        yield line
-        return
+    line = source.line(start, end, heading=heading, opens=True)
+    return _broken(line, element) if "\n" in line.text else [line]
+
+
+def _broken(line: Line, element: Element) -> list[Line]:
+    """The line of an element with line breaks in it."""
     breaks = [match.span() for match in _BREAK.finditer(line.text)]
     starts = [0, *(end for _, end in breaks)]
     stops = [*(start for start, _ in breaks), len(line.text)]
@@ -100,11 +100,10 @@ def _lines_of(source: Source, element: Element, span: tuple[int, int]) -> Iterat
     meant = sum(bool(_ENDS.search(row.text)) for row in rows[:-1])
     if element.preformatted or 2 * meant >= len(rows) - 1:
         indents = [False, *(line.text[start:end].endswith("  ") for start, end in breaks)]
-        yield from (row._replace(opens=indent) for row, indent in zip(rows, indents, strict=True))
-    else:
-        # a line break in the markup is a blank, and between Chinese characters not even that
-        closed = without(line, (_closed(line.text, start, end) for start, end in breaks))
-        yield closed._replace(text=closed.text.replace("\n", " "))
+        return [row._replace(opens=indent) for row, indent in zip(rows, indents, strict=True)]
+    # a line break in the markup is a blank, and between Chinese characters not even that
+    closed = without(line, (_closed(line.text, start, end) for start, end in breaks))
+    return [closed._replace(text=closed.text.replace("\n", " "))]
 
 
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:

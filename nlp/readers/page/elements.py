@@ -6,10 +6,9 @@ only a way of placing text and are walked like everything else.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from nlp.readers.lines.grid import is_data
+from nlp.readers.page.tables import data_table
 from nlp.report import Table
 
 if TYPE_CHECKING:
@@ -34,10 +33,6 @@ _NAMES: dict[int, str] = {
     _TABLE: "table",
 }
 _TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
-_WIDEST_SPAN = 60
-_MOST_COLUMNS = 200
-#: the columns and rows of an ordinary cell
-_ONE = (1, 1)
 
 
 class Element:
@@ -91,7 +86,8 @@ class Page:
 
 #: what a style takes out of sight: copies for the printer, texts smuggled in
 _HIDING = ("display:none", "display: none", "visibility:hidden", "left:-99", "left: -99", "indent:-99")
-_HIDDEN = ",".join(f'[style*="{rule}"]' for rule in _HIDING)
+# most elements have no style of their own, so that is asked first
+_HIDDEN = "[style]:is(" + ",".join(f'[style*="{rule}"]' for rule in _HIDING) + ")"
 
 
 def hidden(tree: LexborHTMLParser) -> frozenset[int]:
@@ -158,72 +154,3 @@ def walk(tree: LexborHTMLParser, unseen: frozenset[int] = frozenset()) -> Page:
 def _learn(kinds: dict[int, int], node: LexborNode) -> int:
     """The kind of an element met for the first time; tag numbers are looked up faster than names."""
     return kinds.setdefault(node.tag_id, _TAGS.get(node.tag or "", _INLINE))
-
-
-def data_table(table: LexborNode) -> Table | None:
-    """Return the cells of a ``<table>`` when it is a data table, None when it only lays out a page (布局表)."""
-    if len(table.css("table")) > 1:  # the table itself is among them
-        return None
-    kinds = _cell_tags()
-    rows = [[cell for cell in row.iter() if cell.tag_id in kinds] for row in table.css("tr")]
-    texts = [[cell.text_lexbor().strip() for cell in cells] for cells in rows]
-    if not is_data(texts):
-        return None
-    spans = {cell.mem_id: _spans(cell) for cell in table.css("[colspan],[rowspan]")}
-    covered = [[spans.get(cell.mem_id, _ONE) for cell in cells] if spans else [_ONE] * len(cells) for cells in rows]
-    return Table(_filled([_closed(row) for row in texts], covered))
-
-
-def _closed(row: list[str]) -> list[str]:
-    """The cells with one blank for every stretch of white space, which most have none of."""
-    whole = "".join(row)
-    return [" ".join(cell.split()) for cell in row] if len(whole.split()) > 1 else row
-
-
-@cache
-def _cell_tags() -> frozenset[int]:
-    """The numbers of the tags of cells, which are compared faster than names."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    return frozenset(cell.tag_id for cell in LexborHTMLParser("<table><tr><td></td><th></th></table>").css("td,th"))
-
-
-def _spans(cell: LexborNode) -> tuple[int, int]:
-    given = cell.attrs
-    values = (given.get("colspan"), given.get("rowspan"))
-    across, down = (min(int(v), _WIDEST_SPAN) if v and v.strip().isdecimal() else 1 for v in values)
-    return max(across, 1), max(down, 1)
-
-
-def _filled(texts: list[list[str]], spans: list[list[tuple[int, int]]]) -> tuple[tuple[str, ...], ...]:
-    """The cells row by row; a cell over several columns or rows stands in each of them."""
-    rows: list[tuple[str, ...]] = []
-    hanging: dict[int, tuple[int, str]] = {}
-    for row_texts, row_spans in zip(texts, spans, strict=True):
-        if not hanging and row_spans.count(_ONE) == len(row_spans):
-            plain = tuple(row_texts[:_MOST_COLUMNS])
-            rows += [plain] * any(plain)
-            continue
-        row: list[str] = []
-        carried: dict[int, tuple[int, str]] = {}
-        for text, (across, down) in zip(row_texts, row_spans, strict=True):
-            if hanging:
-                _hang(row, hanging, carried)
-            for _ in range(min(across, _MOST_COLUMNS - len(row))):
-                if down > 1:
-                    carried[len(row)] = (down - 1, text)
-                row.append(text)
-        _hang(row, hanging, carried)
-        hanging = carried
-        if any(row):
-            rows.append(tuple(row))
-    return tuple(rows)
-
-
-def _hang(row: list[str], hanging: dict[int, tuple[int, str]], carried: dict[int, tuple[int, str]]) -> None:
-    """Put in the cells that reach down from the rows above."""
-    while len(row) in hanging:
-        left, text = hanging.pop(len(row))
-        if left > 1:
-            carried[len(row)] = (left - 1, text)
-        row.append(text)

@@ -116,7 +116,8 @@ def _drop_contents(inside: dict[int, Element]) -> None:
 
 def _belongs(line: Element) -> bool:
     """Whether a line inside the body is the report's own."""
-    if is_site_line(line.text) or is_injected(line.text):
+    # prose is no site's line
+    if (not line.prose and is_site_line(line.text)) or is_injected(line.text):
         return False
     if not line.is_link:
         return True

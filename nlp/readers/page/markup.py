@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nlp.errors import ReadError
 
@@ -57,39 +58,38 @@ _LITERAL = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3001-\u301e0-9A-Za-z]+")
 _WINDOW = 4_000
 
 
-class Locator:
-    """Finds text nodes in the markup they came from, one after the other.
+def located(markup: str, pieces: Iterable[str], place: str = "") -> list[tuple[int, str, int]]:
+    """Return where text nodes came from in their markup; they are looked for one after the other.
 
-    Attributes
+    Parameters
     ----------
-    origins : ``(start, place, offset)``: from `start` of the joined text on, characters came from `offset` of the markup.
+    markup, pieces : the markup and its text nodes in order; place : what to call the markup.
+
+    Returns
+    -------
+    ``(start, place, offset)``: from `start` of the joined text on, characters came from `offset` of the markup.
     """
-
-    __slots__ = ("_markup", "_seek", "_written", "origins", "place")
-
-    def __init__(self, markup: str, place: str = "") -> None:
-        self._markup = markup
-        self.place = place
-        self._seek = max(markup.find("<body"), 0)
-        self._written = 0
-        self.origins: list[tuple[int, str, int]] = []
-
-    def add(self, piece: str) -> None:
-        """Note where the next text node lies."""
-        place = self._markup.find(piece, self._seek)
-        if place >= 0 and "&" not in piece:
-            self.origins.append((self._written, self.place, place))
-            self._seek = place + len(piece)
+    origins: list[tuple[int, str, int]] = []
+    written, seek = 0, max(markup.find("<body"), 0)
+    for piece in pieces:
+        at = markup.find(piece, seek)
+        if at >= 0 and "&" not in piece:
+            origins.append((written, place, at))
+            seek = at + len(piece)
         else:
-            self._add_parts(piece)
-        self._written += len(piece)
+            parts = _parts(markup, piece, seek)
+            origins += [(written + start, place, offset) for start, offset in parts]
+            seek = parts[-1][1]
+        written += len(piece)
+    return origins or [(0, place, 0)]
 
-    def _add_parts(self, piece: str) -> None:
-        """The same for a node with character references: its literal stretches are found one by one."""
-        self.origins.append((self._written, self.place, self._seek))
-        for match in _LITERAL.finditer(piece):
-            place = self._markup.find(match[0], self._seek, self._seek + _WINDOW)
-            if place >= 0:
-                self._seek = place + len(match[0])
-                self.origins.append((self._written + match.start(), self.place, place))
-                self.origins.append((self._written + match.end(), self.place, self._seek))
+
+def _parts(markup: str, piece: str, seek: int) -> list[tuple[int, int]]:
+    """The same for a node with character references: its literal stretches are found one by one."""
+    parts = [(0, seek)]
+    for match in _LITERAL.finditer(piece):
+        place = markup.find(match[0], seek, seek + _WINDOW)
+        if place >= 0:
+            seek = place + len(match[0])
+            parts += [(match.start(), place), (match.end(), seek)]
+    return parts
