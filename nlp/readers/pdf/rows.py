@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Sequence
-from ctypes import CFUNCTYPE, addressof, c_float, c_int, c_void_p, cast, sizeof
+from ctypes import PYFUNCTYPE, addressof, c_float, c_int, c_void_p, cast, sizeof
 from functools import cache
-from itertools import islice, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nlp.readers.pdf.columns import Placed, left_edge
 
 if TYPE_CHECKING:
     import pypdfium2
-
-Box = tuple[float, float, float]
 
 #: a line without the blanks at its ends
 _ROW = re.compile(r"\S(?:.*\S)?")
@@ -37,22 +35,25 @@ class Ruler:
     def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
         self._page = cast(textpage.raw, c_void_p).value
 
-    def boxes(self, indices: Sequence[int]) -> list[Box]:
-        """Return the left, top and right edge of each character, in points."""
+    def edges(self, indices: Sequence[int]) -> tuple[list[float], list[float], list[float]]:
+        """Return the left, top and right edges of characters, in points."""
         edges = (c_float * (4 * len(indices)))()
         begin = addressof(edges)
         places = range(begin, begin + sizeof(edges), 4 * sizeof(c_float))
         deque(map(_measure(), repeat(self._page), indices, places), maxlen=0)
-        return list(zip(edges[0::4], edges[1::4], edges[2::4], strict=True))
+        return edges[0::4], edges[1::4], edges[2::4]
 
 
 @cache
 def _measure() -> Any:
-    """pdfium's own function, which takes addresses as they are: called for a thousand characters a report."""
+    """pdfium's own function, which takes addresses as they are: called for a thousand characters a report.
+
+    Each call is over before another thread could make use of the time.
+    """
     import pypdfium2.raw as pdfium
 
     place = cast(pdfium.FPDFText_GetLooseCharBox, c_void_p).value or 0
-    return CFUNCTYPE(c_int, c_void_p, c_int, c_void_p)(place)
+    return PYFUNCTYPE(c_int, c_void_p, c_int, c_void_p)(place)
 
 
 def placed(ruler: Ruler, text: str, at: int, page_width: float) -> list[Placed]:
@@ -75,16 +76,20 @@ def placed(ruler: Ruler, text: str, at: int, page_width: float) -> list[Placed]:
 
 def _measured(ruler: Ruler, rows: Sequence[tuple[int, int]], at: int) -> list[Placed]:
     """The rows of a page's text as lines in the file's."""
+    lefts, tops, rights = ruler.edges([start for start, _ in rows])
     # a short line is a table's or a heading's: its end need not be exact
-    ends = [end - 1 for start, end in rows if end - start > _SHORT]
-    boxes = iter(ruler.boxes([*[start for start, _ in rows], *ends]))
-    first = list(islice(boxes, len(rows)))
+    _, _, ends = ruler.edges([end - 1 for start, end in rows if end - start > _SHORT])
+    past = iter(ends)
     lines: list[Placed] = []
-    for (start, end), (left, top, right) in zip(rows, first, strict=True):
+    for (start, end), left, top, right in zip(rows, lefts, tops, rights, strict=True):
         em = max(right - left, 1.0)
-        past = next(boxes)[2] if end - start > _SHORT else left + em * (end - start)
-        lines.append(Placed(at + start, at + end, left, past, top, em))
+        reach = next(past) if end - start > _SHORT else left + em * (end - start)
+        lines.append(_line(Placed, (at + start, at + end, left, reach, top, em, 0)))
     return lines
+
+
+#: makes a line faster than calling its type, which counts for the hundreds a report has
+_line = tuple.__new__
 
 
 class _Gap(NamedTuple):
@@ -103,13 +108,16 @@ def _is_two(text: str, start: int, end: int, cut: int | None = None) -> bool:
 
 def _gaps(ruler: Ruler, lines: Sequence[Placed], text: str, at: int, page_width: float) -> dict[Placed, _Gap]:
     """Where the text of a line goes on behind a gap that is wider than a blank, near the middle of the page."""
+    low, high = 0.35 * page_width, 0.75 * page_width
     blanks = [
         (line, *match.span()) for line in lines for match in _BLANK.finditer(text, line.start - at, line.end - at)
     ]
-    edges = ruler.boxes([start - 1 for _, start, _ in blanks] + [end for _, _, end in blanks])
+    lefts, _, _ = ruler.edges([cut for _, _, cut in blanks])
+    inner = [(*blank, left) for blank, left in zip(blanks, lefts, strict=True) if low < left <= high]
+    _, _, rights = ruler.edges([start - 1 for _, start, _, _ in inner])
     gaps: dict[Placed, _Gap] = {}
-    for (line, _, cut), (_, _, right), (left, _, _) in zip(blanks, edges, edges[len(blanks) :], strict=False):
-        if left - right > 1.2 * line.em and 0.35 * page_width < left <= 0.75 * page_width:
+    for (line, _, cut, left), right in zip(inner, rights, strict=True):
+        if left - right > 1.2 * line.em:
             gaps.setdefault(line, _Gap(cut, left))
     return gaps
 
