@@ -76,6 +76,15 @@ def test_a_layout_table_is_no_data_table():
     assert len(extract.tables) == 2
 
 
+@pytest.mark.parametrize(
+    ("says", "columns"), [("9" * 5000, 60), ("0", 1), ("-1", 1), (" 2 ", 2), ("２", 2), ("两", 1), ("", 1)]
+)
+def test_columns_that_a_cell_says_it_covers(says, columns):
+    table = f'<table><tr><td colspan="{says}">总计</td></tr><tr><td>公开</td><td>12</td></tr><tr><td>不予公开</td><td>3</td></tr></table>'
+    extract = read(f"<h1>{report.TITLE}</h1>{body()}{table}")
+    assert extract.tables[-1][1].rows[0] == ("总计",) * columns
+
+
 def test_lines_broken_by_br():
     page = f"<div><h2>{report.TITLE}</h2>{body('　　{}<br/>', '　　{}<br/><br/>')}</div>{FOOTER}"
     assert lines(page) == EXPECTED

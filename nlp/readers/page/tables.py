@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from nlp.readers.lines.grid import is_data
@@ -55,12 +55,14 @@ def _closed(row: list[str]) -> list[str]:
 
 
 def _span(cell: LexborNode) -> _Span:
-    given = cell.attrs
+    given = cell.attributes
     return _number(given.get("colspan")), _number(given.get("rowspan"))
 
 
+@lru_cache(maxsize=1024)
 def _number(given: str | None) -> int:
-    return max(min(int(given), _WIDEST_SPAN), 1) if given and given.strip().isdecimal() else 1
+    """How many columns or rows a cell says it covers; Python itself refuses numbers of thousands of digits."""
+    return max(min(int(given.strip()[:9]), _WIDEST_SPAN), 1) if given and given.strip().isdecimal() else 1
 
 
 def _filled(texts: Sequence[list[str]], spans: Sequence[list[_Span] | None]) -> tuple[tuple[str, ...], ...]:
