@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import quopri
+from email import message_from_bytes
 from html import escape
 
 import invented as report
@@ -332,6 +333,21 @@ def test_a_page_saved_as_one_file():
         b"Content-Type: text/html\r\n\r\n<p>advertisement</p>\r\n--b--\r\n"
     )
     assert [block.text for block in Mhtml().extract(data, "page.mhtml").blocks] == EXPECTED
+
+
+def test_pictures_saved_beside_a_page_are_passed_over(monkeypatch):
+    page = quopri.encodestring(f"<h1>{report.TITLE}</h1>{body()}".encode())
+    data = (
+        b'MIME-Version: 1.0\nContent-Type: multipart/related;\n boundary="--a"\n\n----a\n'
+        b"Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n" + page + b"\n----a\n"
+        b"Content-Location: x\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n/9j4\n----a\n"
+        b"content-type: FONT/woff\nContent-Transfer-Encoding: base64\n\n/9j4\n"
+    )
+    seen = []
+    monkeypatch.setattr("email.message_from_bytes", lambda data: seen.append(data) or message_from_bytes(data))
+    for text in (data + b"\n----a--\n", data.replace(b"\n", b"\r\n") + b"\r\n----a--\r\n", data):
+        assert [block.text for block in Mhtml().extract(text, "page.mhtml").blocks] == EXPECTED
+    assert not any(b"/9j4" in given for given in seen)
 
 
 @pytest.mark.parametrize("data", [b"", b"MIME-Version: 1.0\n\nnothing", b"Content-Type: multipart/related\n\n--x"])

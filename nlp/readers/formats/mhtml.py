@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from nlp.errors import ReadError
@@ -10,6 +11,12 @@ from nlp.readers.lines.extract import Extract, formats
 
 if TYPE_CHECKING:
     from email.message import Message
+
+
+#: the file's own header is no longer
+_HEAD = 4096
+#: the header of a part that no page is in
+_PICTURE = re.compile(rb"\s*+(?:[^\s:]++:[^\n]*\n)*?content-type:\s*(?:image|font|audio|video)/", re.IGNORECASE)
 
 
 class Mhtml:
@@ -30,10 +37,22 @@ def _page(data: bytes, source: str) -> bytes | None:
     from email import message_from_bytes
 
     try:
-        pages = [body for part in message_from_bytes(data).walk() if (body := _html(part))]
+        pages = [body for part in message_from_bytes(_without_pictures(data)).walk() if (body := _html(part))]
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise ReadError(f"{source}：保存的网页已损坏：请重新保存") from error
     return max(pages, key=len, default=None)
+
+
+def _without_pictures(data: bytes) -> bytes:
+    """The file without its pictures, which are most of it and would be taken apart line by line."""
+    from email.parser import BytesHeaderParser
+
+    boundary = BytesHeaderParser().parsebytes(data[:_HEAD]).get_boundary()
+    if not boundary:
+        return data
+    mark = b"\n--" + boundary.encode("utf-8", "surrogateescape")
+    head, *parts = data.split(mark)
+    return mark.join([head, *(part for part in parts if not _PICTURE.match(part))])
 
 
 def _html(part: Message) -> bytes | None:
