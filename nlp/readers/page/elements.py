@@ -86,13 +86,14 @@ class Page:
 
 #: what a style takes out of sight: copies for the printer, texts smuggled in
 _HIDING = ("display:none", "display: none", "visibility:hidden", "left:-99", "left: -99", "indent:-99")
-# most elements have no style of their own, so that is asked first
-_HIDDEN = "[style]:is(" + ",".join(f'[style*="{rule}"]' for rule in _HIDING) + ")"
 
 
 def hidden(tree: LexborHTMLParser) -> frozenset[int]:
     """Return the elements that a reader does not see, as far as their own style says so."""
-    return frozenset(node.mem_id for node in tree.css(_HIDDEN))
+    styled = [(node.mem_id, node.attrs.get("style") or "") for node in tree.css("[style]")]
+    # pages made by Word have a style everywhere, and few different ones
+    hiding = {style for style in {style for _, style in styled} if any(rule in style for rule in _HIDING)}
+    return frozenset(number for number, style in styled if style in hiding)
 
 
 def walk(tree: LexborHTMLParser, unseen: frozenset[int] = frozenset()) -> Page:
@@ -102,8 +103,6 @@ def walk(tree: LexborHTMLParser, unseen: frozenset[int] = frozenset()) -> Page:
     """
     page = Page()
     elements, parents = page.elements, page.parents
-    # an <a> without an address is a bookmark, not a link
-    bookmarks = {anchor.mem_id for anchor in tree.css("a:not([href])")}
     kinds: dict[int, int] = {}
     depth = [0] * _KINDS
     stack: list[tuple[LexborNode, int]] = []
@@ -138,7 +137,8 @@ def walk(tree: LexborHTMLParser, unseen: frozenset[int] = frozenset()) -> Page:
         elif kind == _TABLE and (table := data_table(node)):
             page.tables.append(PlacedTable(len(elements), container, table))
         elif kind != _SKIP and kind != _BREAK and not (unseen and node.mem_id in unseen):  # noqa: PLR1714  (faster)
-            if kind == _LINK and bookmarks and node.mem_id in bookmarks:
+            if kind == _LINK and "href" not in node.attrs:
+                # a bookmark, not a link
                 kind = _INLINE
             depth[kind] += 1
             if kind >= _BLOCK:
