@@ -56,17 +56,18 @@ def read_bytes(path: str | Path, limit: int) -> bytes:
     try:
         # opened without waiting, so that a pipe cannot hold us up
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
-            mode = os.fstat(handle).st_mode
-            if not stat.S_ISREG(mode):
+        with os.fdopen(handle, "rb", buffering=0) as file:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
                 raise ReadError(f"{path}：不是普通文件：请给出一份报告的路径")
-            data = file.read(limit + 1)
+            # reading "at most limit" would set that much memory aside for every file
+            data = file.read() if found.st_size <= limit else b""
     except (OSError, TypeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ReadError(f"{path}：打不开（{reason}）：请检查路径和权限") from error
-    if len(data) > limit:
+    if max(found.st_size, len(data)) > limit:
         raise ReadError(f"{path}：超过 {limit:,} 字节：如确是一份报告，请在 gongkai.toml 里调高 read.max_bytes")
-    if not data.strip():
+    if not data or data.isspace():
         raise ReadError(f"{path}：文件是空的：请重新下载")
     return data
 
@@ -101,7 +102,7 @@ def _by_bytes(data: bytes, name: str) -> str | None:
         return "office"
     if head.startswith(_PICTURES):
         raise ReadError(f"{name}：是图片：请先做文字识别（OCR），再给出文本")
-    if _SAVED_PAGE.search(head):
+    if b"multipart/related" in head.lower() and _SAVED_PAGE.search(head):
         return "mhtml"
     return None
 

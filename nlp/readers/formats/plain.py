@@ -22,7 +22,9 @@ class Plain:
     def extract(self, data: bytes, source: str) -> Extract:
         """Return the paragraphs of a text file; see `nlp.readers.lines.extract.Format`."""
         decoded = decode(data, source)
-        extract = replace(text_extract(decoded.text, name=source), ours=MAKER in decoded.text)
+        extract = text_extract(decoded.text, name=source)
+        if MAKER in decoded.text:
+            extract = replace(extract, ours=True)
         if not decoded.lost:
             return extract
         warning = f"有{decoded.lost}处字符无法解码（按{decoded.encoding}），已略去"

@@ -19,13 +19,15 @@ _OURS = re.compile("由 ?gongkai(?: ?[0-9][^ \n]{0,20})? ?生成")
 _OUR_TITLE = re.compile("年度报告(?:对比|比较|分析)（[0-9]{4}")
 #: what systems that compare two years print over them
 _COMPARISON = re.compile("年报比对|年报对比|对比报告|比对报告|比对结果|对比分析报告|版本比对")
-_RATES = re.compile("(?:文字|表格|总体)?(?:重复率|相似度|雷同率|新增率)[：: ]*[0-9]{1,3}(?:\\.[0-9]+)?%")
+_RATES = re.compile("(?:重复率|相似度|雷同率|新增率)[：: ]*[0-9]{1,3}(?:\\.[0-9]+)?%")
 _VERSUS = re.compile("20[0-9]{2} ?年?度?(?:报告|年报)? ?(?:vs\\.?|VS\\.?|对比|比对|与) ?20[0-9]{2}")
 _EXPLAINS = re.compile(
     "^ *(?:标题： ?)?【?(?:文字|文稿|图文|一图|政策|部门)?(?:解读|读懂|图解)[】：:|]?.{0,40}(?:年度报告|年报)"
     "|现[对就将](?:《[^》\n]{2,50}》|本?报告)[^。\n]{0,12}解读",
     re.MULTILINE,
 )
+#: the words that such a title cannot do without
+_EXPLANATION = ("解读", "读懂", "图解")
 _GROUNDS = re.compile("编制(?:背景|依据|目的|过程|意义) *$", re.MULTILINE)
 #: characters that may stand before such a heading
 _LABEL = 4
@@ -82,7 +84,10 @@ def _explained(document: Document) -> bool:
     """An explanation tells why and on what ground a report was made, and what its parts are about."""
     key = document.key
     grounds = sum(match.start() - key.rfind("\n", 0, match.start()) - 1 <= _LABEL for match in _GROUNDS.finditer(key))
-    return grounds >= 2 or bool(_EXPLAINS.search(key[:_TOP]))
+    if grounds >= 2:
+        return True
+    top = key[:_TOP]
+    return any(word in top for word in _EXPLANATION) and _EXPLAINS.search(top) is not None
 
 
 def _bodies(document: Document, candidates: Sequence[Heading], chosen: Sequence[Heading]) -> bool:
