@@ -21,6 +21,7 @@ _SIGNATURE = re.compile(f"(?:{_BODY} ?(?:（公?章）)?)?[ ，]*(?:{_DATE}|{_MO
 _PLACE = re.compile("[\u4e00-\u9fff]{2,20}[省市县区州旗盟署队部]")
 #: the same at the end of a page flattened into one line
 _DATED = re.compile(f"(?<=[。！；\n 〕）”])(?:{_BODY}[ ，]*)?{_DATE}[ 。]*$")
+_ENDS_DATE = frozenset("日0123456789")
 #: what lines begin with that are not the report any more: attachments, marks of the page, its foot
 _FOOT = (
     "附[件表注录图]", "（附", "【?(?:打印|关闭|返回)", "分享", "扫一扫", "扫描", "扫码", "上一[篇条]", "下一[篇条]",
@@ -35,7 +36,7 @@ _FOOT = (
 _AFTER = re.compile("|".join(_FOOT), re.MULTILINE)
 #: what of it is beyond doubt even in the middle of a line
 _INLINE = re.compile(
-    "(?<=[。！） ])(?:附件下载|附件[：1-9]|相关链接|相关附件|关联稿件|相关文章|【打印】|【关闭】|打印 ?关闭|分享到|分享：|扫一扫"
+    "[。！） ](?:附件下载|附件[：1-9]|相关链接|相关附件|关联稿件|相关文章|【打印】|【关闭】|打印 ?关闭|分享到|分享：|扫一扫"
     "|上一[篇条]：|下一[篇条]：|责任编辑|版权所有|主办单位|网站地图|浏览次数)"
 )
 
@@ -47,10 +48,10 @@ def trimmed(key: str, start: int, end: int) -> int:
     signature or a date that no sentence follows.
     """
     cut = _first_after(key, start, end)
-    if match := _INLINE.search(key, start, cut):
-        cut = match.start()
+    if match := _INLINE.search(key, max(start - 1, 0), cut):
+        cut = match.start() + 1
     cut = _unsigned(key, start, _stripped(key, start, cut))
-    match = _DATED.search(key, start, cut)
+    match = _DATED.search(key, start, cut) if key[start:cut].rstrip(" 。")[-1:] in _ENDS_DATE else None
     return _stripped(key, start, match.start() if match else cut)
 
 

@@ -20,7 +20,7 @@ from nlp.text import INVISIBLE, normalise
 _NUMERALS = {char: i for i, char in enumerate("一二三四五六七八九十", 1)}
 #: 一、 （一） and the separators that stand in for 、 where a page was typed carelessly
 #: (here and below, what begins with one character class is found several times as fast as what begins with a repeated one)
-_NUMBER = re.compile("([一二三四五六七八九十][一二三四五六七八九十]{0,2})[ ]{0,2}([、丶﹑﹒.．，：）])")
+_NUMBER = re.compile("([一二三四五六七八九十][一二三四五六七八九十]{0,2})[ ]{0,2}[、丶﹑﹒.．，：]")
 #: marks that a line may begin with, before its number: Markdown, bullets, brackets
 _BULLETS = "[#*>= ◆◇●○■□★☆▲△►▶➤•·【\\[]*"
 _BRACKETED = re.compile("（([一二三四五六七八九十]{1,2})） ?")
@@ -170,6 +170,8 @@ def headings(document: Document) -> list[Heading]:
 
 def _items_demoted(found: list[Heading]) -> list[Heading]:
     """Lower what is numbered 1. 2. between 一、 and 二、: items of that section, however much like titles they are worded."""
+    if not any(h.style == "arabic" and h.rank == 1 for h in found):
+        return found
     sections = [h for h in found if h.style in ("dun", "part", "none") and h.kind != "extra" and h.score >= _TITLED]
     if sections and sections[0].rank == 2:
         # the heading of the first section is missing
@@ -198,14 +200,14 @@ def bracketed(document: Document) -> list[Heading]:
 def _places(document: Document) -> Iterator[tuple[int, int, int, str]]:
     key = document.key
     for match in _NUMBER.finditer(key):
-        start, separator = match.start(), match[2]
-        if separator == "）":
+        start = match.start()
+        before = key[start - 1] if start else "\n"
+        if before in "第（十百":
             continue
-        if start and key[start - 1] in "第（十百":
-            continue
-        begin = key.rfind("\n", max(0, start - _MARKS), start) + 1
-        if (begin or start < _MARKS) and begin < start and _MARKDOWN.fullmatch(key, begin, start):
-            start = begin
+        if before != "\n":
+            begin = key.rfind("\n", max(0, start - _MARKS), start) + 1
+            if (begin or start < _MARKS) and _MARKDOWN.fullmatch(key, begin, start):
+                start = begin
         yield start, match.end(), numeral(match[1]), "dun"
     for match in _PART.finditer(key) if "部分" in key else ():
         if not document.opens(match.start()):

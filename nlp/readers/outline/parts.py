@@ -20,9 +20,15 @@ from nlp.report import Part
 _PAREN = re.compile("([一二三四五六七八九十][一二三四五六七八九十]?) ?）[、.．]? ?")
 _ARABIC = re.compile("([0-9][0-9]?) ?[、.．] ?(?=[\u4e00-\u9fff“《])")
 _DUN = re.compile("([一二三四五六七八九十][一二三四五六七八九十]?) ?[、.．] ?")
+#: the ways of numbering, and how each prints the number one, without which it counts nothing
+_WAYS = (
+    (_PAREN, re.compile("一 ?）")),
+    (_ARABIC, re.compile("1 ?[、.．]")),
+    (_DUN, re.compile("一 ?[、.．]")),
+)
 #: before the number of a sub-heading: a line break, a blank, the end of a sentence, a colon; never 第 or 条
 _OPENS = frozenset(" \n。！？；：”）")
-_STOP = re.compile("[。：；\n]| (?=[^ ]{6})")
+_STOP = re.compile("[。：；\n ](?:(?<! )|(?=[^ ]{6}))")
 #: a figure or a comma behind a part's name: the sentence has begun
 _TOLD = re.compile("[0-9，]")
 #: fewer characters than that behind a part's name still belong to it
@@ -151,8 +157,9 @@ def _tells_both(
 
 def _starts(key: str, start: int, end: int) -> list[int]:
     """Return where sentences begin."""
-    found = {match.end() for match in _SENTENCE_START.finditer(key, start, end) if match.end() < end}
-    return sorted(found | {start})
+    ends = [match.end() for match in _SENTENCE_START.finditer(key, start, end)]
+    # a stretch that ends a sentence begins none behind it
+    return [start, *(ends[:-1] if ends and ends[-1] == end else ends)]
 
 
 def _labels(document: Document, start: int, end: int, grammar: PartGrammar) -> list[_Sub]:
@@ -172,8 +179,8 @@ def _sentence_end(key: str, at: int) -> int:
 
 def _subheadings(document: Document, start: int, end: int, grammar: PartGrammar) -> list[_Sub]:
     """Return the sub-headings of a section: of the first way of numbering that counts up from one."""
-    for pattern in (_PAREN, _ARABIC, _DUN):
-        subs = _counted(document, start, end, pattern, grammar)
+    for pattern, one in _WAYS:
+        subs = _counted(document, start, end, pattern, grammar) if one.search(document.key, start, end) else []
         if len(subs) >= 2 or (subs and subs[0].title):
             return subs
     subs = _unnumbered(document, start, end, grammar)
