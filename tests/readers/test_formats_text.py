@@ -13,7 +13,7 @@ from nlp.readers import read_text
 from nlp.readers.assemble import assemble
 from nlp.readers.formats.plain import Plain, text_extract
 from nlp.readers.lines.extract import Extract
-from nlp.readers.lines.reflow import widths
+from nlp.readers.lines.margin import widths
 from nlp.readers.lines.source import Source
 from nlp.readers.lines.spacing import closed_up
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from nlp.readers.lines.chrome import is_injected, is_site_line, source_field
 from nlp.readers.lines.extract import Block, Extract
 from nlp.readers.lines.flattened import set_aside_tables
+from nlp.readers.lines.margin import measured
 from nlp.readers.lines.markdown import may_be_marked, unmarked
 from nlp.readers.lines.pagemarks import is_cut, without_page_marks
 from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, made, part
@@ -33,9 +33,6 @@ _TITLE = re.compile(r"(?:年度?报告|年报)(?:[（(][^）)]{0,8}[）)])?$")
 _LONGEST_HEADING, _LONGEST_REST = 40, 12
 _BEGUN_TITLE = re.compile(r"^[^，。；：]*(?:政府信息|信息公开|政务公开)[^，。；：]*$")
 _END_OF_TITLE = re.compile(r"[告报](?:[（(][^）)]{0,8}[）)])?$")
-_NARROWEST, _WIDEST, _SLACK, _INDENT = 30, 130, 4, 4
-#: fewer long lines tell nothing; more lines beyond any margin, and the text is not wrapped
-_FEWEST_LONG, _MOST_WHOLE = 5, 0.1
 
 
 def compose(source: Source, items: Iterable[Item], *, title: str | None = None, laid_out: bool = False) -> Extract:
@@ -110,94 +107,6 @@ def _between_tables(items: Sequence[Item]) -> Iterable[list[Line] | Table]:
         yield item
     if lines:
         yield lines
-
-
-def widths(texts: Sequence[str]) -> list[int]:
-    """Return how many half-width columns each text takes (显示宽度); none of them may hold a line break."""
-    # in GBK a character takes as many bytes as columns
-    return [len(row) for row in "\n".join(texts).encode("gbk", "replace").split(b"\n")]
-
-
-def measured(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with `full` set where the text is hard-wrapped and a line reaches the margin (硬换行).
-
-    Some programs break lines by columns, some by characters, and some put blanks beside figures afterwards: whichever
-    fits most lines.
-    """
-    if not _may_be_wrapped(lines):
-        return list(lines)
-    indents = [_INDENT if opens else 0 for _, _, _, opens, _ in lines]
-    ways = (_columns, _bare_columns, _characters)
-    full = max((_reaching(lines, way(lines, indents)) for way in ways), key=len)
-    if not full:
-        return list(lines)
-    return [made(*line[:4], full=True) if at in full else line for at, line in enumerate(lines)]
-
-
-def _may_be_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether there are enough long lines, few beyond any margin, and enough of them stop inside a sentence."""
-    long = [size for text, *_ in lines if 2 * (size := len(text)) >= _NARROWEST]
-    if _no_margin(long):
-        return False
-    reaching = sum(size >= _NARROWEST for size in long)
-    broken = sum(2 * len(text) + _INDENT >= _NARROWEST and text[-1] not in _SENTENCE_END for text, *_ in lines)
-    return 4 * broken >= reaching
-
-
-def _no_margin(long: Sequence[int]) -> bool:
-    return len(long) < _FEWEST_LONG or sum(size > _WIDEST for size in long) > _MOST_WHOLE * len(long)
-
-
-def _columns(lines: Sequence[Line], indents: Sequence[int]) -> list[int]:
-    """The widths where they matter: none for a short line, beyond the widest for a long one."""
-    return _wide([text for text, *_ in lines], indents)
-
-
-def _bare_columns(lines: Sequence[Line], indents: Sequence[int]) -> list[int]:
-    """The same without blanks, which are made from the distance of characters where a text comes out of a PDF."""
-    return _wide([text.replace(" ", "") for text, *_ in lines], indents)
-
-
-def _wide(texts: Sequence[str], indents: Sequence[int]) -> list[int]:
-    return [
-        indent + (0 if 2 * len(text) < _NARROWEST else size if len(text) <= _WIDEST else _WIDEST + 1)
-        for text, size, indent in zip(texts, widths(texts), indents, strict=True)
-    ]
-
-
-def _characters(lines: Sequence[Line], indents: Sequence[int]) -> list[int]:
-    return [indent + min(2 * len(line.text), _WIDEST + 1) for line, indent in zip(lines, indents, strict=True)]
-
-
-def _reaching(lines: Sequence[Line], sizes: Sequence[int]) -> frozenset[int]:
-    """The lines that reach the margin, which most long ones do, few end a sentence at and hardly one passes; none without."""
-    long = [size for size in sizes if size >= _NARROWEST]
-    if _no_margin(long):
-        return frozenset()
-    counts = Counter(long)
-    margin = max(counts, key=lambda top: (sum([counts.get(top - less, 0) for less in range(_SLACK)]), top))
-    # where indents were lost, what most lines reach may be the end of first lines
-    return _at(lines, sizes, margin, len(long)) or _at(lines, sizes, margin + _INDENT, len(long))
-
-
-def _at(lines: Sequence[Line], sizes: Sequence[int], margin: int, long: int) -> frozenset[int]:
-    """The lines that reach a margin; none where it is no margin."""
-    reaching = [
-        at
-        for at, size in enumerate(sizes)
-        if margin - _SLACK < size <= margin + 1
-        or (margin - _SLACK - _INDENT < size <= margin and _is_open(lines[at].text))
-    ]
-    beyond = sum(size > margin + 1 for size in sizes)
-    broken = sum(lines[at].text[-1] not in _SENTENCE_END for at in reaching)
-    if 2 * len(reaching) < long or 2 * broken < len(reaching) or 10 * beyond > long:
-        return frozenset()
-    return frozenset(reaching)
-
-
-def _is_open(text: str) -> bool:
-    """Whether a sentence goes on behind a line: the first of a paragraph whose indent was lost is shorter by that."""
-    return text[-1] not in _SENTENCE_END and ("，" in text or not NUMBERED.match(text))
 
 
 def _join(items: Sequence[Item], *, laid_out: bool) -> list[Item]:
