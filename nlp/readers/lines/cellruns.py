@@ -46,13 +46,17 @@ def _tables(text: str) -> Iterator[tuple[int, int, Table]]:
         if not _stands_in_prose(text, start, end) or _PAGE_MARK.search(text, start, end):
             continue
         rows = bare_lines(text, start, end)
-        kinds = [kind(row) for _, row in rows]
-        figures = [row for (_, row), what in zip(rows, kinds, strict=True) if what is NUMBER]
-        if PROSE in kinds or not enough_figures(figures) or any(" " in row and is_spread(row) for _, row in rows):
+        # most cells are figures, and most figures 0: what each is is asked once
+        told = {row: kind(row) for row in {row for _, row in rows}}
+        if PROSE in told.values() or any(map(is_spread, told)):
             continue
+        kinds = [told[row] for _, row in rows]
+        if not enough_figures(row for (_, row), what in zip(rows, kinds, strict=True) if what is NUMBER):
+            continue
+        parts = {row: cells(row) for row in told}
         for begin, past in cut_at_headings(kinds):
             last, row = rows[past - 1]
-            yield rows[begin][0], last + len(row), Table(tuple([cells(row) for _, row in rows[begin:past]]))
+            yield rows[begin][0], last + len(row), Table(tuple([parts[row] for _, row in rows[begin:past]]))
 
 
 def _stands_in_prose(text: str, start: int, end: int) -> bool:

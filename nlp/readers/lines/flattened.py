@@ -24,12 +24,13 @@ _LONGEST_HEADING = 40
 def set_aside_tables(lines: Sequence[Line]) -> list[Item]:
     """Return lines and tables in order, with flattened tables taken out of the lines."""
     items = without_pipes(lines)
-    numbers = [at for at, item in enumerate(items) if isinstance(item, Line) and _is_number(item)]
-    if not enough_figures(item.text for at in numbers if isinstance(item := items[at], Line)):
+    lone = [(at, item) for at, item in enumerate(items) if isinstance(item, Line) and not item.heading]
+    figures = [(at, line) for at, line in lone if ends_in_figures(line.text)]
+    if not enough_figures(line.text for _, line in figures):
         return items
     result: list[Item] = []
     at = 0
-    for number in numbers:
+    for number, _ in figures:
         if number < at:
             continue
         # a region without prose around a figure; what lies between two such is text
@@ -38,10 +39,6 @@ def set_aside_tables(lines: Sequence[Line]) -> list[Item]:
         result += _region([item for item in items[begin:end] if isinstance(item, Line)], kinds)
         at = end
     return [*result, *items[at:]]
-
-
-def _is_number(line: Line) -> bool:
-    return not line.heading and ends_in_figures(line.text)
 
 
 def _around(items: Sequence[Item], number: int) -> tuple[int, int, list[str]]:

@@ -10,6 +10,12 @@ _LEADING = re.compile(r"(?:>\s*)*(?:(#{1,6})\s*|[-*+]\s+(?=\D|20\d\d ?年))|(?:>
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|`")
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,400}\)")
 _SIGNS = frozenset("#*`[>-+_")
+_SIGNED_LINE = re.compile(r"\n[#*`\[>+_-]")
+
+
+def some_may_be_marked(text: str) -> bool:
+    """Return whether any line of a text may hold Markdown signs."""
+    return "**" in text or "](" in text or _SIGNED_LINE.search("\n" + text) is not None
 
 
 def may_be_marked(text: str) -> bool:

@@ -29,7 +29,7 @@ _PAGED = re.compile(_PAGE)
 #: what every mark with that word has in it
 _NUMBERED_PAGE = re.compile(r"[页頁](?<=[\d ][页頁])")
 _EDGE_NUMBER = re.compile(rf"{_DASH}*\s*(\d{{1,3}})\s*{_DASH}*")
-_TITLE = re.compile("(?:报告|年报)$")
+_TITLE_ENDS = ("报告", "年报")
 _SHORTEST_HALF, _SHORTEST_PROSE, _LONGEST_HEADING = 10, 15, 40
 #: 见第3页 cites a page
 _CITING = frozenset("见附")
@@ -142,8 +142,9 @@ def _heal(kept: list[Line]) -> bool:
 
 def is_cut(text: str) -> bool:
     """Return whether a line is the first half of a sentence: long enough, not at its end, and no heading."""
-    is_heading = NUMBERED.match(text) and not any(mark in text for mark in "，。；") and len(text) <= _LONGEST_HEADING
-    return len(text) >= _SHORTEST_HALF and text[-1] not in _SENTENCE_END and not is_heading and not _TITLE.search(text)
+    if len(text) < _SHORTEST_HALF or text[-1] in _SENTENCE_END or text.endswith(_TITLE_ENDS):
+        return False
+    return len(text) > _LONGEST_HEADING or not NUMBERED.match(text) or any(mark in text for mark in "，。；")
 
 
 def _without_inline(line: Line) -> Line:
@@ -206,5 +207,5 @@ def _repeated(pages: Sequence[Sequence[Line]], edge: int) -> set[int]:
         return set()
     # on the first page the line may be the title that the later pages repeat
     first = pages[0]
-    titled = 0 in best and edge == 0 and not any(_TITLE.search(line.text) for line in first[1:6])
+    titled = 0 in best and edge == 0 and not any(line.text.endswith(_TITLE_ENDS) for line in first[1:6])
     return best - {0} if titled else best

@@ -10,7 +10,7 @@ from nlp.readers.lines.chrome import is_injected, is_site_line, source_field
 from nlp.readers.lines.extract import Block, Extract
 from nlp.readers.lines.flattened import set_aside_tables
 from nlp.readers.lines.margin import measured
-from nlp.readers.lines.markdown import may_be_marked, unmarked
+from nlp.readers.lines.markdown import some_may_be_marked, unmarked
 from nlp.readers.lines.pagemarks import is_cut, without_page_marks
 from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, made, part
 from nlp.readers.lines.spacing import closed_heading, closed_up, is_spread
@@ -22,7 +22,7 @@ _STOPS = frozenset("。；：")
 #: marks that no line begins with
 _NEVER_FIRST = frozenset("，。、；：）”》！？")
 #: a line that ends so is never the end of a paragraph
-_GOES_ON = re.compile(r"[，、,（(“《与和及的及或]$")
+_GOES_ON = frozenset("，、,（(“《与和及的或")
 #: what no heading has
 _PAUSE = re.compile("[，。；：]")
 _ITEM = re.compile(r"\d{1,2}[.、．]\s*\D|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是")
@@ -79,8 +79,12 @@ def _measured(stretches: Sequence[list[Line] | Table]) -> Iterable[list[Line] | 
 
 def _all_bare(lines: list[Line]) -> list[Line]:
     """The lines without Markdown signs; spaced-out headings are closed up, so that they are known as such."""
-    unsigned = [unmarked(line) if (text := line.text) and may_be_marked(text) else line for line in lines]
-    return [closed_heading(line) if " " in line.text and is_spread(line.text) else line for line in unsigned]
+    text = "\n".join([line.text for line in lines])
+    if some_may_be_marked(text):
+        lines = [unmarked(line) if line.text else line for line in lines]
+    if " " in text:
+        lines = [closed_heading(line) if " " in line.text and is_spread(line.text) else line for line in lines]
+    return lines
 
 
 def _own(line: Line, before: Sequence[Item]) -> Line | None:
@@ -122,9 +126,7 @@ def _join(items: Sequence[Item], *, laid_out: bool) -> list[Item]:
         paragraph = [line] if line else []
         if isinstance(item, Table):
             result.append(item)
-    if paragraph:
-        result.append(joined(paragraph))
-    return result
+    return [*result, joined(paragraph)] if paragraph else result
 
 
 def _continues(line: Line, after: Line, *, indented: bool) -> bool:
@@ -132,24 +134,25 @@ def _continues(line: Line, after: Line, *, indented: bool) -> bool:
 
     indented : paragraphs are known to begin with an indent, so that a line without one goes on.
     """
-    if line.text[-1] in _STOPS and not line.full:
-        return after.text[0] in _NEVER_FIRST and not (line.heading or after.heading)
-    if _is_broken_heading(line.text, after.text) or _is_broken_title(line.text, after.text):
+    text, _, heading, _, full = line
+    following, _, headed, opens, _ = after
+    last = text[-1]
+    if last in _STOPS and not full:
+        return following[0] in _NEVER_FIRST and not (heading or headed)
+    if _is_broken_heading(text, following) or _is_broken_title(text, following):
         return True
-    if line.heading or after.heading or (_TITLE.search(line.text) and not line.text.startswith("《")):
+    if heading or headed or ("报" in text and _TITLE.search(text) and not text.startswith("《")):
         return False
-    if after.text[0] in _NEVER_FIRST:
+    if following[0] in _NEVER_FIRST:
         return True
-    unfinished = bool(_GOES_ON.search(line.text)) and len(line.text) > 12
-    if indented and not after.opens and is_cut(line.text):
-        unfinished = True
-    if not (line.full or unfinished):
+    unfinished = (last in _GOES_ON and len(text) > 12) or (indented and not opens and is_cut(text))
+    if not (full or unfinished):
         return False
-    if NUMBERED.match(after.text):
-        return bool(_CITES.search(line.text))
-    if _ITEM.match(after.text) and line.text[-1] in _SENTENCE_END and not (indented and line.full):
+    if NUMBERED.match(following):
+        return bool(_CITES.search(text))
+    if last in _SENTENCE_END and _ITEM.match(following) and not (indented and full):
         return False
-    return unfinished or not after.opens
+    return unfinished or not opens
 
 
 def _is_broken_title(text: str, after: str) -> bool:

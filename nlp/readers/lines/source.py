@@ -131,7 +131,8 @@ class Source:
                 bare = line.text
             elif bare:
                 begin = at if bare is row else at + row.index(bare[0])
-                line = made(bare, ((begin, begin + len(bare)),), opens=row[0] == " " and row.startswith("  "))
+                # `made` in its own words: this is done for every line of every file
+                line = _new(Line, (bare, ((begin, begin + len(bare)),), False, row.startswith("  "), False))
             else:
                 line = _EMPTY
             if bare or before:
