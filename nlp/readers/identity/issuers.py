@@ -109,7 +109,7 @@ def _placed(name: str, context: str) -> str:
 
     Without it, the bureaus and townships of all counties would be one agency.
     """
-    if not context or _NATIONAL.match(name) or _taken_apart(name, "").places or _ZONE.match(name):
+    if not context or _places(name)[0] or _NATIONAL.match(name) or _ZONE.match(name):
         return name
     bare = re.sub("(?:人民政府|政府|办事处)$", "", name)
     ahead = [context[max(0, at - _LONGEST_BEFORE) : at] for at in _found(bare, context)] if bare else []
@@ -184,6 +184,15 @@ def _without_place(name: str) -> Issuer:
 
 
 def _taken_apart(name: str, context: str) -> _Named:
+    places, rest = _places(name)
+    division = _resolved(places, context)
+    region = _region(division, places[-1].name) if division else _named_region([place.name for place in places])
+    return _Named(name, places, rest, division, region)
+
+
+@lru_cache(maxsize=1024)
+def _places(name: str) -> tuple[tuple[_Place, ...], str]:
+    """Return the places that a name begins with, widest first, and the rest of it."""
     places: list[_Place] = []
     rest = name
     while len(places) < 4 and not (places and _NO_PLACE.match(rest)):
@@ -193,9 +202,7 @@ def _taken_apart(name: str, context: str) -> _Named:
             break
         places.append(_Place(rest[:length], divisions))
         rest = rest[length:]
-    division = _resolved(places, context)
-    region = _region(division, places[-1].name) if division else _named_region([place.name for place in places])
-    return _Named(name, tuple(places), rest, division, region)
+    return tuple(places), rest
 
 
 def _unknown_place(rest: str) -> int:

@@ -19,7 +19,7 @@ _PEOPLES = (
     "布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|德昂|保安|裕固|独龙|赫哲|门巴|珞巴|基诺|高山|各|回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|京)族?"
 )
 _AUTONOMOUS = re.compile(f"^(.{{2,}}?)(?:{_PEOPLES})*自治([区州县旗])$")
-_LONGEST = 16
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,15 @@ def _by_name() -> Mapping[str, tuple[Division, ...]]:
     return {name: tuple(found) for name, found in named.items()}
 
 
+@cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """Return, by their first characters, how long the names of the table are, longest first."""
+    found: dict[str, set[int]] = {}
+    for name in _by_name():
+        found.setdefault(name[:_SHORTEST], set()).add(len(name))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
 def _short(name: str) -> str | None:
     """内蒙古自治区 is 内蒙古, 阿坝藏族羌族自治州 阿坝州: the form that agencies print."""
     match = _AUTONOMOUS.match(name) if "自治" in name else None
@@ -86,9 +95,8 @@ def beginning(name: str) -> tuple[int, tuple[Division, ...]]:
     (江苏宿迁市); everything else needs it, because 朝阳 or 城关 by itself means nothing.
     """
     table = _by_name()
-    for length in range(min(_LONGEST, len(name)), 1, -1):
-        found = table.get(name[:length])
-        if found:
+    for length in _lengths().get(name[:_SHORTEST], ()):
+        if length <= len(name) and (found := table.get(name[:length])):
             return length, found
     for length in (3, 2):
         province = _provinces().get(name[:length])

@@ -9,7 +9,7 @@ from nlp.readers.identity import years
 from nlp.readers.outline.document import Document
 from nlp.text import fold
 
-_NUMERAL_YEAR = "(?:20[0-9]{2}|[二2][〇○零0Oo][〇○零0Oo一二三四五六七八九1-9]{2})"
+_NUMERAL_YEAR = "[二2][〇○零0Oo][〇○零0Oo一二三四五六七八九1-9]{2}"
 
 
 def _broken(chain: str) -> str:
@@ -50,6 +50,10 @@ _NO_AGENCY = re.compile(
     "^(?:全(?![椒南州])|各|本(?!溪)|我|该|其|现|由|做好|编制)|的|(?<!天)等|(?<=[局委会厅院府办部站所心])和|和(?:各|其|有关|所属|下属|直属)|将(?![乐军])"
     "|根据|按照|要求|公布|发布|社会(?!保障|保险|组织|工作|救助|福利|事务|事业|治安|发展)"
 )
+
+
+#: what stands around an agency's name once the year is out
+_AROUND = re.compile("^(?:度|年度|上半年|全年)|(?:（[^（）]{1,20}）)?(?:度|年度|全年|关于|的|发布|公布)?$")
 
 
 class Title(NamedTuple):
@@ -144,8 +148,8 @@ def _label(before: str) -> str:
 
 
 def _read(head: str, genre: str, end: int) -> Title:
-    head = _LEADING.sub("", re.sub(r"\s", "", head))
-    genre = re.sub(r"\s", "", genre)
+    head = _LEADING.sub("", "".join(head.split()))
+    genre = "".join(genre.split())
     agency = _bare(_YEARS.sub("", head))
     if not _agency(agency) and (year := _YEARS.search(head)):
         # 青桐县教育局2012年教育信息公开…: what stands between the year and the genre word is its subject
@@ -157,7 +161,7 @@ def _read(head: str, genre: str, end: int) -> Title:
 
 
 def _bare(name: str) -> str:
-    return re.sub("^(?:度|年度|上半年|全年)|(?:（[^（）]{1,20}）)?(?:度|年度|全年|关于|的|发布|公布)?$", "", name)
+    return _AROUND.sub("", name)
 
 
 def _agency(name: str) -> str:

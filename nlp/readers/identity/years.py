@@ -11,7 +11,7 @@ from collections import Counter
 from nlp.report import NO_YEAR
 
 _DIGITS = str.maketrans("〇○零ОＯOo二三四五六七八九一", "0000000" + "23456789" + "1")
-_NUMERAL = "20[0-9]{2}|[二2][〇○零0Oo][〇○零0Oo一二三四五六七八九1-9]{2}"
+_NUMERAL = "[二2][〇○零0Oo][〇○零0Oo一二三四五六七八九1-9]{2}"
 #: 2021年 2021年度 二〇二一年 二○一二年; never 2021年3月
 _YEAR = re.compile(f"({_NUMERAL}) ?年(?! ?[0-9一二三四五六七八九十]{{1,3}} ?月)")
 _BARE = re.compile("(?<![0-9])(20[0-3][0-9])(?![0-9])")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from nlp.readers.outline.document import Document
 from nlp.readers.outline.wording import outlines
@@ -18,19 +19,23 @@ def era(document: Document, sections: Sequence[Section], year: int | None) -> st
     The tables decide, because some agencies kept the old format for a year. A report without them that titles its
     sections in its own way is of the free form, whenever it was written; any other follows the format then in force.
     """
-    told = [table for _, table, kind in document.tables if kind in (None, "disclosure")]
-    cells = "\n".join([cell for table in told for row in table.rows for cell in row])
-    hits = {
-        outline.name: sum(mark in document.key or mark in cells for mark in outline.marks) for outline in outlines()
-    }
-    best = max(hits, key=lambda name: hits[name])
-    if hits[best] and list(hits.values()).count(hits[best]) == 1:
-        return best
+    if told := _told_by_tables(document):
+        return told
     if own_titles(sections) >= 2:
         return "free"
     if year is not None:
         return next((o.name for o in outlines() if o.years[0] <= year <= o.years[1]), None)
     return None if prescribed(sections) >= 2 else "free" if len(sections) >= 4 else None
+
+
+def _told_by_tables(document: Document) -> str | None:
+    """The outline that more strings of the tables belong to than to any other, in the tables set aside or in the text."""
+    told = [table for _, table, kind in document.tables if kind in (None, "disclosure")]
+    whole = "\n".join([document.key, *[cell for table in told for row in table.rows for cell in row]])
+    hits = [(sum([mark in whole for mark in outline.marks]), outline.name) for outline in outlines()]
+    most = max(hits)[0]
+    best = [name for count, name in hits if count == most]
+    return best[0] if most and len(best) == 1 else None
 
 
 def own_titles(sections: Sequence[Section]) -> int:
@@ -40,5 +45,11 @@ def own_titles(sections: Sequence[Section]) -> int:
 
 def prescribed(sections: Sequence[Section]) -> int:
     """Return how many sections bear the very titles that 2019 and 2021 prescribe."""
-    titles = next(outline.titles for outline in outlines() if outline.name == "2021")
-    return sum(titles.get(section.kind, "-") in section.heading for section in sections if section.kind in _PRESCRIBED)
+    titles = _titles()
+    return len([s for s in sections if s.kind in _PRESCRIBED and titles.get(s.kind, "-") in s.heading])
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    """Return the titles that 2019 and 2021 prescribe."""
+    return next(outline.titles for outline in outlines() if outline.name == "2021")
