@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from nlp.readers.outline.document import Document, marks_between, matching_key
@@ -96,6 +97,9 @@ class Heading(NamedTuple):
     style: str
 
 
+_START = attrgetter("start")
+
+
 def numeral(text: str) -> int:
     """Return the value of a Chinese numeral up to 99 (一 to 九十九), 0 where it is none."""
     ten, _, unit = text.partition("十") if "十" in text else ("", "", text)
@@ -164,7 +168,7 @@ def headings(document: Document) -> list[Heading]:
     if len(found) > _MOST:
         # no report has so many: a page made to be slow is judged by what is strongest in it
         found = sorted(found, key=lambda heading: -heading.score)[:_MOST]
-    found.sort(key=lambda heading: heading.start)
+    found.sort(key=_START)
     return _items_demoted(found)
 
 
@@ -258,13 +262,16 @@ def _judged(document: Document, start: int, title: int, rank: int, style: str) -
     whole = line.at + line.stop == line.end and end - start <= _LONGEST
     if whole and known.end < line.stop and _completes(known, line.window):
         end = line.end
-    more = style == "none" and document.key[end : line.end].strip("。：*# 】]")
-    if more or _CONTENTS.match(document.key, end):
-        return []
+    if end < line.end:
+        more = style == "none" and document.key[end : line.end].strip("。：*# 】]")
+        if more or _CONTENTS.match(document.key, end):
+            return []
     score = known.quality + _numbering(known.kind, rank, style) + _before(document, start) + _after(document, end)
-    if _listed(document, start, end):
+    if not document.opens(start) and _listed(document, start, end):
         score -= _LISTED
     heading = Heading(start, end, _body(document, end), known.kind, score, rank, style)
+    if known.quality == _OFFICIAL and not document.marks:
+        return [heading]
     return [heading, *_otherwise(document, heading, known)]
 
 

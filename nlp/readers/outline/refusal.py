@@ -19,7 +19,8 @@ _OURS = re.compile("由 ?gongkai(?: ?[0-9][^ \n]{0,20})? ?生成")
 _OUR_TITLE = re.compile("年度报告(?:对比|比较|分析)（[0-9]{4}")
 #: what systems that compare two years print over them
 _COMPARISON = re.compile("年报比对|年报对比|对比报告|比对报告|比对结果|对比分析报告|版本比对")
-_RATES = re.compile("(?:重复率|相似度|雷同率|新增率)[：: ]*[0-9]{1,3}(?:\\.[0-9]+)?%")
+_MEASURES = ("重复率", "相似度", "雷同率", "新增率")
+_RATES = re.compile(f"(?:{'|'.join(_MEASURES)})[：: ]*[0-9]{{1,3}}(?:\\.[0-9]+)?%")
 _VERSUS = re.compile("20[0-9]{2} ?年?度?(?:报告|年报)? ?(?:vs\\.?|VS\\.?|对比|比对|与) ?20[0-9]{2}")
 _EXPLAINS = re.compile(
     "^ *(?:标题： ?)?【?(?:文字|文稿|图文|一图|政策|部门)?(?:解读|读懂|图解)[】：:|]?.{0,40}(?:年度报告|年报)"
@@ -75,8 +76,11 @@ def _is_excerpt(chosen: Sequence[Heading]) -> bool:
 
 
 def _compared(document: Document) -> bool:
-    top = document.key[:_TOP]
-    rates = len(_RATES.findall(document.key)) if "%" in document.key else 0
+    key = document.key
+    if "%" not in key or not any(measure in key for measure in _MEASURES):
+        return False
+    rates = len(_RATES.findall(key))
+    top = key[:_TOP]
     return rates >= 3 or (rates >= 1 and bool(_COMPARISON.search(top) or _VERSUS.search(top)))
 
 

@@ -19,13 +19,16 @@ from nlp.report import Table
 _NUMBERED = re.compile("[#*> ]*(?:第?[一二三四五六七八九十]{1,2}(?:部分)?|[0-9]{1,2})? ?[、，,.．:： *]*")
 _LONGEST = 40
 #: a title ends in one of these: 情况 概述 事项 措施 问题 计划 打算 报告 …
-_SPEAKS = re.compile("^.{2,}[况況述项項施題题划劃算告报報].{0,8}$", re.MULTILINE)
+_SPEAKS = re.compile("[况況述项項施題题划劃算告报報](?<=...)[^\n]{0,8}$", re.MULTILINE)
 
 
 def released(extract: Extract) -> Extract:
     """Return the extract with headings out of its tables; the very same one where none was swallowed."""
-    alone = "\n".join([row[0] for _, table in extract.tables for row in table.rows if row and not any(row[1:])])
-    if not any(map(_reads_like_title, _SPEAKS.findall(alone))):
+    if not extract.tables:
+        return extract
+    rows = [row for _, table in extract.tables for row in table.rows]
+    alone = "\n".join([row[0] for row in rows if len(row) == 1 or (row and not any(row[1:]))])
+    if not any(map(_reads_like_title, _speaking(alone))):
         return extract
     blocks: list[Block] = []
     tables: list[tuple[int, Table]] = []
@@ -40,6 +43,12 @@ def released(extract: Extract) -> Extract:
                 tables.append((len(blocks), piece))
     blocks += extract.blocks[at:]
     return Extract(tuple(blocks), tuple(tables), extract.title, extract.warnings)
+
+
+def _speaking(lines: str) -> Iterator[str]:
+    """Yield the lines that end like a title."""
+    for match in _SPEAKS.finditer(lines):
+        yield lines[lines.rfind("\n", 0, match.start()) + 1 : match.end()]
 
 
 def is_title(row: tuple[str, ...]) -> bool:
