@@ -48,7 +48,7 @@ def _tables(text: str) -> Iterator[tuple[int, int, Table]]:
         rows = bare_lines(text, start, end)
         # most cells are figures, and most figures 0: what each is is asked once
         told = {row: kind(row) for row in {row for _, row in rows}}
-        if PROSE in told.values() or any(map(is_spread, told)):
+        if PROSE in told.values() or any(is_spread(row) for row in told if " " in row):
             continue
         kinds = [told[row] for _, row in rows]
         if not enough_figures(row for (_, row), what in zip(rows, kinds, strict=True) if what is NUMBER):

@@ -7,10 +7,9 @@ between the two halves of a sentence: elsewhere it is a table cell.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from nlp.readers.lines.source import NUMBERED, Line, without
 
@@ -69,10 +68,7 @@ def _holding_marks(lines: Sequence[Line]) -> set[int]:
     found = [match.start() for match in _DASHED.finditer(text)] if any(dash in text for dash in _DASHES) else []
     if ("页" in text or "頁" in text) and _NUMBERED_PAGE.search(text):
         found += [match.start() for match in _PAGED.finditer(text)]
-    if not found:
-        return set()
-    ends = list(accumulate(len(line.text) + 1 for line in lines))
-    return {bisect_right(ends, at) for at in found}
+    return set(accumulate(text.count("\n", above, at) for above, at in pairwise([0, *sorted(found)])))
 
 
 def _mark_lines(lines: Sequence[Line]) -> set[int]:

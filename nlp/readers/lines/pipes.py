@@ -38,10 +38,21 @@ def drawn(text: str) -> Iterator[tuple[int, int, Table]]:
         if not _stands_in_text(text, start, end) or _NO_CELLS.search(text, start, end):
             continue
         rows = [row for row in bare_lines(text, start, end) if not _RULE.fullmatch(row[1])]
-        for is_table, chunk in groupby(rows, lambda row: _is_row(_cells(row[1]))) if len(rows) > 1 else ():
-            if is_table:
-                found = list(chunk)
-                yield found[0][0], found[-1][0] + len(found[-1][1]), Table(tuple([_cells(row) for _, row in found]))
+        if len(rows) > 1:
+            yield from _tables(rows)
+
+
+def _tables(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, int, Table]]:
+    """Yield the tables among rows from pipe to pipe, each row with the place where it begins."""
+    parts = [_cells(row) for _, row in rows]
+    cells = _that_are_cells({cell for row in parts for cell in row})
+    at = 0
+    for is_table, chunk in groupby(parts, lambda row: _is_row(row, cells)):
+        found = tuple(chunk)
+        last, row = rows[at + len(found) - 1]
+        if is_table:
+            yield rows[at][0], last + len(row), Table(found)
+        at += len(found)
 
 
 def _stands_in_text(text: str, start: int, end: int) -> bool:
@@ -57,9 +68,14 @@ def _cells(line: str) -> tuple[str, ...]:
     return tuple([piece.strip() for piece in pieces[not pieces[0] : -1 if not pieces[-1] else None]])
 
 
-def _is_row(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return all(map(is_cell, filled)) and (len(filled) > 1 or any(map(_CAPTION.match, filled)))
+def _that_are_cells(texts: set[str]) -> set[str]:
+    """What of the texts between pipes can be cells; most stand in many rows, so that each is asked for once."""
+    return {text for text in texts if is_cell(text)}
+
+
+def _is_row(row: Sequence[str], cells: set[str]) -> bool:
+    filled = [cell for cell in row if cell]
+    return cells.issuperset(filled) and (len(filled) > 1 or any(map(_CAPTION.match, filled)))
 
 
 def without_pipes(lines: Sequence[Line]) -> list[Item]:
@@ -78,9 +94,10 @@ def _taken_apart(lines: Sequence[Line]) -> Iterator[Item]:
             continue
         edge = _PIPE_EDGE.match(line.text) if pipes else None
         bare = strip(part(line, *edge.span(1))) if edge else line
-        if bare.text or not rows:
+        if rows and bare.text:
             yield from _table(rows)
             rows = []
+        if bare.text or not rows:
             yield bare
     yield from _table(rows)
 
@@ -88,10 +105,11 @@ def _taken_apart(lines: Sequence[Line]) -> Iterator[Item]:
 def _table(rows: list[Line]) -> Iterator[Item]:
     """Rows of short cells are a table; a row that holds prose, a heading or nothing but one cell is text."""
     grid: list[tuple[str, ...]] = []
-    for row in rows:
-        cells = _cells(row.text)
-        if len(rows) > 1 and _is_row(cells):
-            grid.append(cells)
+    parts = [_cells(row.text) for row in rows]
+    cells = _that_are_cells({cell for row in parts for cell in row})
+    for row, found in zip(rows, parts, strict=True):
+        if len(rows) > 1 and _is_row(found, cells):
+            grid.append(found)
             continue
         if grid:
             yield Table(tuple(grid))
