@@ -45,7 +45,7 @@ _NORMAL = _normal_table()
 #: the blanks that texts are full of are replaced at once
 _BLANKS = ("\u3000", "\u00a0", "\t")
 #: few other characters of an ordinary text change: finding those is ten times as fast as looking every one up
-_CHANGES = re.compile(f"[{''.join(re.escape(chr(code)) for code in _NORMAL)}]")
+LOOKALIKES = re.compile(f"[{''.join(re.escape(chr(code)) for code in _NORMAL)}]")
 #: marks that carry no text and are dropped by the readers (never by functions that promise the length)
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
@@ -56,9 +56,14 @@ def normalise(text: str) -> str:
     Radicals and compatibility ideographs become ideographs, full-width letters and digits ASCII, exotic blanks and
     control characters a plain blank. ``len(normalise(text)) == len(text)``.
     """
+    return LOOKALIKES.sub(lambda match: _NORMAL[ord(match[0])], blanked(text))
+
+
+def blanked(text: str) -> str:
+    """Return `text` with the blanks that texts are full of (ideographic, no-break, tab) as plain ones."""
     for blank in _BLANKS:
         text = text.replace(blank, " ")
-    return _CHANGES.sub(lambda match: _NORMAL[ord(match[0])], text)
+    return text
 
 
 @cache

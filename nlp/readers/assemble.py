@@ -29,12 +29,16 @@ _FEWEST = 2
 
 
 class Structure(NamedTuple):
-    """The chosen headings of a page and the sections they open; `plain` are sections of the agency's own making."""
+    """The chosen headings of a page and the sections they open.
+
+    plain : sections of the agency's own making; sure : whether the confidence is as great as the settings ask for.
+    """
 
     headings: tuple[Heading, ...]
     sections: tuple[Section, ...]
     plain: tuple[Section, ...]
     confidence: float
+    sure: bool
     end: int
 
 
@@ -66,7 +70,7 @@ def excerpt(extract: Extract, *, source: str = "", sha256: str = "") -> Report |
     chosen = structure.headings
     if not chosen or (len(chosen) == 1 and chosen[0].score < refusal.ALONE):
         return None
-    if structure.confidence < _threshold() or refusal.shape(page, candidates, chosen):
+    if not structure.sure or refusal.shape(page, candidates, chosen):
         return None
     return _mended(extract, page, structure, source, sha256)
 
@@ -78,10 +82,6 @@ def _mended(extract: Extract, page: Document, structure: Structure, source: str,
         page = document(without)
         structure, _ = structured(page)
     return _report(page, structure, without, source, sha256)
-
-
-def _threshold() -> float:
-    return float(settings.load()["read"]["confidence"])
 
 
 def structured(page: Document) -> tuple[Structure, list[Heading]]:
@@ -97,7 +97,9 @@ def structured(page: Document) -> tuple[Structure, list[Heading]]:
     if missing:
         outlined = decide(page, sorted((*candidates, *missing), key=lambda heading: heading.start))
     sections, plain, end = _sections(page, outlined.headings)
-    return Structure(outlined.headings, sections, plain, _confidence(outlined.headings), end), candidates
+    confidence = _confidence(outlined.headings)
+    sure = confidence >= settings.load()["read"]["confidence"]
+    return Structure(outlined.headings, sections, plain, confidence, sure, end), candidates
 
 
 def _is_report(outlined: Outlined, *, alone: bool) -> bool:
@@ -115,7 +117,7 @@ def _report(page: Document, structure: Structure, extract: Extract, source: str,
     account = next((section for section in sections if section.kind not in ("problems", "preamble")), None)
     who = identify(page, first, account, structure.end, extract.title)
     outline = era(page, sections, who.year)
-    sure = structure.confidence >= _threshold()
+    sure = structure.sure
     free = outline == "free" or (outline is None and len(sections) < 3)
     doubt = [] if sure else ["章节判定把握不足，未给出章节与叙述文本"]
     return Report(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from nlp.errors import ReadError
 from nlp.readers.lines.extract import Block
 from nlp.report import Table
-from nlp.text import INVISIBLE, normalise
+from nlp.text import LOOKALIKES, INVISIBLE, blanked, normalise
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -39,12 +39,14 @@ class Line(NamedTuple):
     full: bool = False
 
 
+_new = tuple.__new__
+
+
 def made(text: str, spans: Spans, heading: bool = False, opens: bool = False, full: bool = False) -> Line:
     """Return a line; faster than calling its type, which counts for the hundreds a report has."""
     return _new(Line, (text, spans, heading, opens, full))
 
 
-_new = tuple.__new__
 #: what stands in a file, top to bottom
 Item = Line | Table
 
@@ -60,6 +62,8 @@ _OTHER_BREAK = re.compile(f"[{_OTHER_BREAKS}](?<!\r(?=\n))")
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 #: what every such mark has in it
 _SIGN = re.compile(f"[〔{_TONES}{INVISIBLE.pattern[1:-1]}]")
+#: most texts hold none of these, which one look tells
+_ODD = re.compile(f"[{_TONES}{INVISIBLE.pattern[1:-1]}{LOOKALIKES.pattern[1:-1]}]")
 _EMPTY = Line("", ())
 _MOST_CHARACTERS = 2_000_000
 
@@ -93,16 +97,17 @@ class Source:
             raise ReadError(f"{name}：有 {len(text):,} 字，最多读 {_MOST_CHARACTERS:,} 字：请检查是否只有一份报告")
         if any(mark in text for mark in _OTHER_BREAKS):
             text = _OTHER_BREAK.sub(" " if whole_lines else "\n", text)
-        self.text = normalise(text)
         self.origins = origins
         self._starts = [start for start, _, _ in origins]
-        found = [match.start() for match in _SIGN.finditer(self.text)]
-        signs = {self.text[at] for at in found}
-        self._sounds = not signs.isdisjoint(_TONES) and bool(_SOUND.search(self.text))
-        invisible = bool(signs) and bool(INVISIBLE.search("".join(signs)))
+        self.text = text = blanked(text)
+        odd = _ODD.search(text) is not None
+        if odd:
+            self.text = text = normalise(text)
         # 〔2020〕 is no mark, and neither is a tone without its bracket
-        self.marked = self._sounds or invisible or ("〔" in signs and bool(_GAP_MARK.search(self.text)))
-        self._signs = found if self.marked else []
+        self._sounds = odd and _SOUND.search(text) is not None
+        gaps = "〔" in text and _GAP_MARK.search(text) is not None
+        self.marked = self._sounds or gaps or (odd and INVISIBLE.search(text) is not None)
+        self._signs = [match.start() for match in _SIGN.finditer(text)] if self.marked else []
 
     def line(self, start: int, end: int, *, heading: bool = False, opens: bool = False, full: bool = False) -> Line:
         """Return the line of one stretch, without marks that carry no text and blanks at its ends."""
@@ -150,7 +155,7 @@ class Source:
             if index == len(self._starts) or past <= self._starts[index]:
                 # most lines lie in one piece
                 begin, place, offset = self.origins[index - 1]
-                return Block(text, ((0, len(text), place, offset + first - begin),), heading)
+                return _new(Block, (text, ((0, len(text), place, offset + first - begin),), heading))
         return Block(text, tuple(self._runs(spans)), heading)
 
     def _runs(self, spans: Spans) -> Iterator[tuple[int, int, str, int]]:

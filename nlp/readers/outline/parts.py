@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from nlp.readers.outline.document import Document
 from nlp.readers.outline.headings import Heading, numeral
-from nlp.readers.outline.wording import PartGrammar, part_grammar
+from nlp.readers.outline.wording import SENTENCE_START, PartGrammar, part_grammar
 from nlp.report import Part
 
 #: begins with the numeral, not with the bracket before it, so that the search is fast
@@ -40,7 +40,7 @@ _SHORT = 14
 #: a sub-heading of section five that names its part (（一）存在的主要问题) has no more
 _NAME = 20
 _SKIP = re.compile("[ \n。．:：;；、]*")
-_SENTENCE_START = re.compile("[。！？；\n][ ”）]*")
+_SENTENCE_START = re.compile(SENTENCE_START)
 
 
 class _Sub(NamedTuple):
@@ -164,9 +164,9 @@ def _starts(key: str, start: int, end: int) -> list[int]:
 
 def _labels(document: Document, start: int, end: int, grammar: PartGrammar) -> list[_Sub]:
     """Return sub-headings without a number (存在问题： 改进措施：) at the beginning of sentences."""
-    found = (grammar.labels.match(document.key, at, end) for at in _starts(document.key, start, end))
+    found = [grammar.labels.match(document.key, start, end), *grammar.labelled.finditer(document.key, start, end)]
     return [
-        _Sub(match.start(), match.end(1), _past(document, match.end(), end), match[1])
+        _Sub(match.start("bracket"), match.end("label"), _past(document, match.end(), end), match["label"])
         for match in found
         if match is not None
     ]

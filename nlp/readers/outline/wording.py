@@ -19,6 +19,8 @@ from nlp.text import fold
 
 #: what titles end in (情况 概述 事项 措施 问题 计划 打算 方向 意见 不足 …): the slow search is for such lines only
 TITLE_ENDS = frozenset("况述项施措径望想题划算向见议排足难结要路点法求务标景策案距板节项会访诉讼议复请用费免督理作")
+#: what ends a sentence, up to the beginning of the next
+SENTENCE_START = "[。！？；\n][ ”）]*+"
 #: how much of a line is looked at for a title; the longest official one has 24 characters
 WINDOW = 64
 #: the words that may stand before any wording: whose section it is, which year's, "工作中"
@@ -105,7 +107,7 @@ class PartGrammar:
     glued : a title that runs into its text, up to its end;
     named : a part's own name, and that it is not the beginning of a longer word;
     turn : what a sentence begins with that turns to measures, back : and back to what is wrong;
-    labels : sub-headings without a number;
+    labels : sub-headings without a number; labelled : the same where a sentence begins;
     lacks : words of what is wrong;
     done, coming : words of a turn that say the measures are taken, or to come.
     """
@@ -115,6 +117,7 @@ class PartGrammar:
     named: re.Pattern[str]
     turn: re.Pattern[str]
     labels: re.Pattern[str]
+    labelled: re.Pattern[str]
     back: re.Pattern[str]
     lacks: re.Pattern[str]
     done: re.Pattern[str]
@@ -187,6 +190,7 @@ def part_grammar(section: str) -> PartGrammar:
     cues = "|".join(cue for entry in entries for cue in entry["cues"] if not cue.startswith("^"))
     names = "|".join(entry["name"] for entry in entries if "name" in entry)
     tail = "(?:" + "|".join(_word(words, name) for name in ("topic", "filler", "mend", "and")) + "|建设|办理|载体)*"
+    labels = f"(?P<bracket>【?)(?P<label>{turn['labels']})(?:】|[：:] ?|$)"
     kinds = [(entry["kind"], re.compile("|".join(entry["cues"]))) for entry in entries]
     return PartGrammar(
         kind=_first_that_fits(kinds),
@@ -195,7 +199,8 @@ def part_grammar(section: str) -> PartGrammar:
         if names
         else re.compile("(?!)"),
         turn=re.compile("|".join(turn["wordings"])),
-        labels=re.compile(f"【?({turn['labels']})(?:】|[：:] ?|$)", re.MULTILINE),
+        labels=re.compile(labels, re.MULTILINE),
+        labelled=re.compile(SENTENCE_START + labels, re.MULTILINE),
         back=re.compile(turn["back"]),
         lacks=re.compile(
             _word(words, "lack") + "|不够|有待|尚未|还需|亟待|欠缺|滞后|不强|不高|较少|单一|需(?:进一步|要)"
