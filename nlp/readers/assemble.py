@@ -193,7 +193,7 @@ def _confidence(chosen: Sequence[Heading]) -> float:
         return 0.0
     strength = sum(min(1.0, max(0.0, heading.score) / _CERTAIN) for heading in chosen) / len(chosen)
     kinds = {"problems" if heading.kind == "measures" else heading.kind for heading in chosen}
-    coverage = len(kinds & set(SECTION_TITLES)) / 6
+    coverage = len(kinds & SECTION_TITLES.keys()) / 6
     missing = sum(heading.style == FOUND for heading in chosen)
     return round(max(0.0, min(1.0, 0.3 + 0.4 * strength + 0.3 * coverage - 0.05 * missing)), 4)
 

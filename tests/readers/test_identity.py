@@ -228,12 +228,12 @@ def test_statistical_period(text: str, year: int | None) -> None:
 
 
 def test_conflicting_years_are_told_and_only_settled_by_the_narrative() -> None:
-    assert years.settle([2021], 2021, 2020) == (2021, [])
-    year, told = years.settle([2022], 2021, 2021)
+    assert years.settle([2021], 2021, "2020年，") == (2021, [])
+    year, told = years.settle([2022], 2021, "2021年，")
     assert year == 2021
     assert "不一致" in told[0]
-    assert years.settle([2022], 2021, None)[0] is None
-    assert years.settle([], None, None) == (None, ["未能识别年度"])
+    assert years.settle([2022], 2021, "")[0] is None
+    assert years.settle([], None, "") == (None, ["未能识别年度"])
 
 
 def report(title: str, *, above: str = "", overview: str = "2021年，公开平稳有序。", below: str = "") -> Report:

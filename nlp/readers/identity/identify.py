@@ -59,9 +59,9 @@ def identify(document: Document, before: int, account: Section | None, tail: int
     # the key of a traditional copy is simplified, and so are the names of places in the table
     head = document.key[: min(before, _HEAD)]
     body = document.key[account.start : account.end] if account else ""
-    named = list(found.years) if found else []
+    named = found.years if found else ()
     covered = years.period(head) or (None if named else years.period(document.key))
-    year, warnings = years.settle(named, covered, _spoken(body))
+    year, warnings = years.settle(named, covered, body)
     agency = issuer(found.agency, context=document.key) if found and found.agency else UNKNOWN
     if agency.region == UNKNOWN.region and _SELF.match(agency.name or ""):
         agency = UNKNOWN
@@ -69,11 +69,6 @@ def identify(document: Document, before: int, account: Section | None, tail: int
         agency, told = _otherwise(document, head, body, tail)
         warnings += told
     return Identity(found.text if found else given, found.end if found else 0, agency, year, tuple(warnings))
-
-
-def _spoken(body: str) -> int | None:
-    first = years.named(body[:40])
-    return first[0] if len(first) == 1 else years.spoken(body)
 
 
 def _otherwise(document: Document, head: str, body: str, tail: int) -> tuple[Issuer, list[str]]:

@@ -11,7 +11,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,7 +29,10 @@ _TOWN = re.compile("[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道)(?=$|人民|政府|�
 _ZONE = re.compile(
     "[\u4e00-\u9fff]{2,14}?(?:综合实验区|实验区|开发区|高新区|经开区|示范区|保税区|工业园区|产业园区|园区|管理区|度假区|风景名胜区|合作区|新城|新区|生态城)(?=$|管委会|管理委员会|党工委|人民|政府)"
 )
+#: what a title adds to a name in brackets
+_ADDED = re.compile("[（(].*$")
 _KIND = re.compile("(?:政府|委员会|管委会|局|厅|委|办公[室厅]|中心|处|院)$")
+_BODY = re.compile("(?:人民政府|政府|办事处)$")
 _GOVERNMENT = re.compile("^(?:人民政府|政府)?$")
 _OFFICE = re.compile("^(?:人民)?政府(?:办公?[室厅]|政务公开办公室|办)$|^政府办$|^办公[室厅]$")
 _BELOW = re.compile("人民政府(?=[\u4e00-\u9fff]{2,}(?:镇|乡|街道|区))")
@@ -93,7 +96,7 @@ def issuer(name: str, *, context: str = "") -> Issuer:
 
     context : text of the report, asked only where one name means several places (鼓楼区), or names none (白石镇).
     """
-    printed = re.sub("[（(].*$", "", name.replace(" ", "")) or name
+    printed = _ADDED.sub("", name.replace(" ", "")) or name
     settled = _aliases("issuer").get(printed, printed)
     placed = _placed(settled, context)
     found = _read(placed, context)
@@ -101,7 +104,8 @@ def issuer(name: str, *, context: str = "") -> Issuer:
     if found.name is None or (_is_bare(printed) and found.level != "township"):
         return found
     ending = found.name[len(placed) :]
-    return replace(found, name=printed + (ending if printed == settled else ""))
+    shown = printed + ending if printed == settled else printed
+    return Issuer(shown, found.id, found.region, found.level)
 
 
 def _placed(name: str, context: str) -> str:
@@ -111,7 +115,7 @@ def _placed(name: str, context: str) -> str:
     """
     if not context or _places(name)[0] or _NATIONAL.match(name) or _ZONE.match(name):
         return name
-    bare = re.sub("(?:人民政府|政府|办事处)$", "", name)
+    bare = _BODY.sub("", name)
     ahead = [context[max(0, at - _LONGEST_BEFORE) : at] for at in _found(bare, context)] if bare else []
     before = {match[1] for words in ahead if words[-1:] in _PLACES and (match := _BEFORE.search(words))}
     return f"{before.pop()}{name}" if len(before) == 1 else name

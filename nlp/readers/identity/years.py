@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from nlp.report import NO_YEAR
 
@@ -14,6 +15,8 @@ _DIGITS = str.maketrans("〇○零ОＯOo二三四五六七八九一", "0000000"
 _NUMERAL = "[二2][〇○零0Oo][〇○零0Oo一二三四五六七八九1-9]{2}"
 #: 2021年 2021年度 二〇二一年 二○一二年; never 2021年3月
 _YEAR = re.compile(f"({_NUMERAL}) ?年(?! ?[0-9一二三四五六七八九十]{{1,3}} ?月)")
+#: how far into a narrative its first year is looked for
+_BEGINNING = 40
 _BARE = re.compile("(?<![0-9])(20[0-3][0-9])(?![0-9])")
 _PERIOD = re.compile(
     f"({_NUMERAL}) ?年 ?(?:1|一|01) ?月 ?(?:1|一|01) ?日?.{{0,8}}?"
@@ -43,6 +46,12 @@ def period(text: str) -> int | None:
     return None
 
 
+def _spoken_at_first(narrative: str) -> int | None:
+    """The one year that the beginning of a narrative names."""
+    first = named(narrative[:_BEGINNING])
+    return first[0] if len(first) == 1 else None
+
+
 def spoken(text: str) -> int | None:
     """Return the year a narrative on work done speaks of: the one named most, where it is clear."""
     counts = Counter(value(match[1]) for match in _YEAR.finditer(text)).most_common(2)
@@ -51,19 +60,20 @@ def spoken(text: str) -> int | None:
     return counts[0][0] if 2003 <= counts[0][0] <= 2099 else None
 
 
-def settle(title: list[int], period_: int | None, spoken_: int | None) -> tuple[int | None, list[str]]:
+def settle(title: Sequence[int], period_: int | None, narrative: str) -> tuple[int | None, list[str]]:
     """Return the year and what is to be said about it (in Chinese).
 
     Where title and period disagree, the one the narrative speaks of decides; where nothing decides, the year is
     unknown, because a wrong year spoils every comparison.
     """
     claims = [year for year in (*title[:2], period_) if year]
+    if len(set(claims)) == 1:
+        return claims[0], []
+    spoken_ = _spoken_at_first(narrative) or spoken(narrative)
     if not claims:
         if spoken_ is None:
             return None, [NO_YEAR]
         return spoken_, [f"年度据正文推定为{spoken_}年"]
-    if len(set(claims)) == 1:
-        return claims[0], []
     told = "标题或统计期限中的年度不一致（" + "、".join(f"{year}年" for year in dict.fromkeys(claims)) + "）"
     if spoken_ in claims:
         return spoken_, [f"{told}，据正文取{spoken_}年"]

@@ -62,7 +62,13 @@ def source_field(text: str) -> tuple[int, int] | None:
 
 def is_injected(text: str) -> bool:
     """Whether a line of its own is an advertisement that strangers put into the page (博彩等注入行)."""
-    if len(text) > _LONGEST or "。" in text or not _BAIT.search(text):
+    return len(text) <= _LONGEST and "。" not in text and _advertises(text)
+
+
+@lru_cache(maxsize=4096)
+def _advertises(text: str) -> bool:
+    """Most short lines are headings, which reports share."""
+    if not _BAIT.search(text):
         return False
     return bool(_ADVERTISEMENT.search(text) or (_BETTING_SITE.search(text) and not _OFFICIAL.search(text)))
 

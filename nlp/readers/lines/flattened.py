@@ -24,8 +24,11 @@ _LONGEST_HEADING = 40
 def set_aside_tables(lines: Sequence[Line]) -> list[Item]:
     """Return lines and tables in order, with flattened tables taken out of the lines."""
     items = without_pipes(lines)
-    lone = [(at, item) for at, item in enumerate(items) if isinstance(item, Line) and not item.heading]
-    figures = [(at, line) for at, line in lone if ends_in_figures(line.text)]
+    figures = [
+        (at, item)
+        for at, item in enumerate(items)
+        if isinstance(item, Line) and ends_in_figures(item.text) and not item.heading
+    ]
     if not enough_figures(line.text for _, line in figures):
         return items
     result: list[Item] = []

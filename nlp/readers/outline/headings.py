@@ -100,6 +100,7 @@ class Heading(NamedTuple):
 _START = attrgetter("start")
 
 
+@lru_cache(maxsize=1024)
 def numeral(text: str) -> int:
     """Return the value of a Chinese numeral up to 99 (一 to 九十九), 0 where it is none."""
     ten, _, unit = text.partition("十") if "十" in text else ("", "", text)
@@ -374,6 +375,9 @@ def _body(document: Document, end: int) -> int:
 
 def _followed_by(document: Document, end: int) -> set[str]:
     """Return what the table right below a heading says the section is: titles get copied, 四 under 三's title."""
+    following = bisect_left(document.marks, (end, ""))
+    if following == len(document.marks) or document.marks[following][0] >= end + _NEAR:
+        return set()
     return marks_between(document.marks, end, min(end + _NEAR, document.end_of_block(end + 1)))
 
 

@@ -60,7 +60,8 @@ def decide(document: Document, candidates: Sequence[Heading]) -> Outlined:
     candidates : in text order, several may share a place. The running time is quadratic in their number.
     """
     candidates = _pruned(candidates)
-    behind = [_behind(document, heading) for heading in candidates]
+    places = _places(document)
+    behind = [_behind(document, places, heading) for heading in candidates]
     if len(candidates) > 1 and behind[-1].word < math.inf and _beyond_doubt(candidates, behind):
         return Outlined(tuple(candidates), _total(candidates, behind, len(document.text)))
     states: list[dict[int, _State]] = []
@@ -193,11 +194,19 @@ class _Behind(NamedTuple):
     tables: Mapping[str, int]
 
 
-def _behind(document: Document, heading: Heading) -> _Behind:
+def _places(document: Document) -> dict[str, list[int]]:
+    """Return where the marks of each statutory table stand, in order."""
+    places: dict[str, list[int]] = {}
+    for place, kind in document.marks:
+        places.setdefault(kind, []).append(place)
+    return places
+
+
+def _behind(document: Document, places: Mapping[str, Sequence[int]], heading: Heading) -> _Behind:
     match = _CJK.search(document.key, heading.body)
-    first: dict[str, int] = {}
-    for place, kind in document.marks[bisect_left(document.marks, (heading.end, "")) :] if document.marks else ():
-        first.setdefault(kind, place)
+    first = {
+        kind: found[at] for kind, found in places.items() if (at := bisect_left(found, heading.end)) < len(found)
+    }
     return _Behind(match.start() if match else math.inf, first)
 
 
