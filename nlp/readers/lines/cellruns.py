@@ -21,9 +21,10 @@ from nlp.report import Table
 _WORD = r"[^\s。；！？，,;：:|｜┃│#*>`]{1,40}+"
 #: cells of the statutory tables that hold punctuation
 _CAPTION = r"[（(]?(?:本列数据|二[)）]部分公开[（(]区分处理的)[^\n 。]{0,60}"
-_CELL = rf"(?:(?:{FIGURE})(?!\S)|{_WORD}(?:[:：]万?元[）)]?)?+|{_CAPTION})"
+#: a word alone first, which most cells are, figures too
+_CELL = rf"(?:{_WORD}(?!\S)|(?:{FIGURE})(?!\S)|{_WORD}(?:[:：]万?元[）)]?)?+|{_CAPTION})"
 #: possessive throughout: what is no cell is left at once
-_STRETCH = re.compile(rf"\n((?: *+{_CELL}(?: ++{_CELL})*+ *+(?:\n *+)++){{5,}}+)")
+_STRETCH = re.compile(rf"\n *+((?:{_CELL}(?: ++{_CELL})*+ *+\n[\n ]*+){{5,}}+)")
 _PAGE_MARK = re.compile(PAGE_MARK)
 
 

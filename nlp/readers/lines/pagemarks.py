@@ -25,8 +25,8 @@ _MARK_LINE = re.compile(
 _FRACTION = re.compile(r"(\d{1,3})\s*[/／]\s*(\d{1,3})")
 _DASHED = re.compile(rf"{_DASH}{_DASH}? *\d{{1,3}} *{_DASH}{{1,2}}")
 _PAGED = re.compile(_PAGE)
-#: what every mark with that word has in it
-_NUMBERED_PAGE = re.compile(r"[页頁](?<=[\d ][页頁])")
+#: what every mark with that word has in it; each begins with a plain character, so that the search is fast
+_NUMBERED_PAGE = {"页": re.compile(r"页(?<=[\d ]页)"), "頁": re.compile(r"頁(?<=[\d ]頁)")}
 _EDGE_NUMBER = re.compile(rf"{_DASH}*\s*(\d{{1,3}})\s*{_DASH}*")
 _TITLE_ENDS = ("报告", "年报")
 _SHORTEST_HALF, _SHORTEST_PROSE, _LONGEST_HEADING = 10, 15, 40
@@ -66,7 +66,7 @@ def _holding_marks(lines: Sequence[Line]) -> set[int]:
     """Which lines may hold marks inside them, found by one search through all."""
     text = "\n".join([line.text for line in lines])
     found = [match.start() for match in _DASHED.finditer(text)] if any(dash in text for dash in _DASHES) else []
-    if ("页" in text or "頁" in text) and _NUMBERED_PAGE.search(text):
+    if any(word in text and numbered.search(text) for word, numbered in _NUMBERED_PAGE.items()):
         found += [match.start() for match in _PAGED.finditer(text)]
     return set(accumulate(text.count("\n", above, at) for above, at in pairwise([0, *sorted(found)])))
 

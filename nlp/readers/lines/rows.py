@@ -19,7 +19,7 @@ PROSE = "prose"
 
 FIGURE = r"[-−－+]?\d[\d,，.]*(?:%|[万亿]{1,2}元?|元|[件条个份项])?|[-—－/／]"
 #: what a page mark has in it, more or less
-PAGE_MARK = r"[页頁]|[Pp]age|[-—–─―－‐−·•~～] *\d{1,3} *[-—–─―－‐−·•~～]"
+PAGE_MARK = r"[页頁Pp\-—–─―－‐−·•~～](?:(?<=[页頁])|(?<=[Pp])age|(?<![Pp]) *\d{1,3} *[-—–─―－‐−·•~～])"
 _FIGURE_ENDS = frozenset("0123456789.,，%-—－/／元件条个份项)）")
 _UNIT = r"(?:\s*[(（]?(?:[万亿]{0,2}元|[件条个份项次])[)）]?)?"
 _FIGURES = re.compile(rf"(?:{FIGURE})(?:\s+(?:{FIGURE}))*{_UNIT}")

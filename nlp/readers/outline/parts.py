@@ -16,10 +16,13 @@ from nlp.readers.outline.headings import Heading, numeral
 from nlp.readers.outline.wording import SENTENCE_START, PartGrammar, part_grammar
 from nlp.report import Part
 
-#: begins with the numeral, not with the bracket before it, so that the search is fast
-_PAREN = re.compile("([一二三四五六七八九十][一二三四五六七八九十]?) ?）[、.．]? ?")
+_NUMERAL = "[一二三四五六七八九十]"
+#: begins with the closing bracket and looks back, so that the search is for that
+_PAREN = re.compile(
+    f"）(?:(?<=({_NUMERAL}{_NUMERAL})）)|(?<=({_NUMERAL})）)|(?<=({_NUMERAL}{_NUMERAL}) ）)|(?<=({_NUMERAL}) ）))[、.．]? ?"
+)
 _ARABIC = re.compile("([0-9][0-9]?) ?[、.．] ?(?=[\u4e00-\u9fff“《])")
-_DUN = re.compile("([一二三四五六七八九十][一二三四五六七八九十]?) ?[、.．] ?")
+_DUN = re.compile(f"({_NUMERAL}{_NUMERAL}?) ?[、.．] ?")
 #: the ways of numbering, and how each prints the number one, without which it counts nothing
 _WAYS = (
     (_PAREN, re.compile("一 ?）")),
@@ -204,16 +207,17 @@ def _counted(document: Document, start: int, end: int, pattern: re.Pattern[str],
     subs: list[_Sub] = []
     rank = 0
     for match in pattern.finditer(key, start, end):
-        at = match.start()
+        figure = match.lastindex or 0
+        at = begin = match.start(figure)
         while at > start and key[at - 1] in "（ ":
             at -= 1
-        if at < match.start() and key[at] == " ":
-            at = match.start()
+        if at < begin and key[at] == " ":
+            at = begin
         if at > start and key[at - 1] not in _OPENS:
             continue
         if pattern is _DUN and at > start and key[at - 1] != "\n":
             continue
-        number = int(match[1]) if match[1].isdigit() else numeral(match[1])
+        number = int(match[figure]) if match[figure].isdigit() else numeral(match[figure])
         # a number may be skipped or stand twice; one that starts over belongs to an item of an item
         if not (number == rank + 1 or (rank and rank <= number <= rank + 2)):
             continue
