@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import groupby, islice
+from typing import cast
 
 from nlp.readers.lines.chrome import is_injected, is_site_line, source_field
 from nlp.readers.lines.extract import Block, Extract
@@ -100,17 +101,11 @@ def _own(line: Line, before: Sequence[Item]) -> Line | None:
 
 
 def _between_tables(items: Sequence[Item]) -> Iterable[list[Line] | Table]:
-    lines: list[Line] = []
-    for item in items:
-        if isinstance(item, Line):
-            lines.append(item)
-            continue
-        if lines:
-            yield lines
-        lines = []
-        yield item
-    if lines:
-        yield lines
+    for kind, stretch in groupby(items, type):
+        if kind is Line:
+            yield cast(list[Line], list(stretch))
+        else:
+            yield from cast(Iterable[Table], stretch)
 
 
 def _join(items: Sequence[Item], *, laid_out: bool) -> list[Item]:

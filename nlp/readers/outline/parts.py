@@ -209,6 +209,8 @@ def _counted(document: Document, start: int, end: int, pattern: re.Pattern[str],
     for match in pattern.finditer(key, start, end):
         figure = match.lastindex or 0
         at = begin = match.start(figure)
+        if begin < start:
+            continue
         while at > start and key[at - 1] in "（ ":
             at -= 1
         if at < begin and key[at] == " ":

@@ -7,8 +7,9 @@ alone in a row, and is numbered and worded as a section title or is one to the l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from nlp.readers.identity.titles import GENRE
 from nlp.readers.lines.extract import Block, Extract
@@ -24,10 +25,11 @@ _SPEAKS = re.compile("[况況述项項施題题划劃算告报報](?<=...)[^\n]{
 
 def released(extract: Extract) -> Extract:
     """Return the extract with headings out of its tables; the very same one where none was swallowed."""
-    if not extract.tables:
+    rows = list(chain.from_iterable([table.rows for _, table in extract.tables]))
+    # in most files no cell at all reads like a title, alone in its row or not
+    if not any(map(_reads_like_title, _speaking(rows))):
         return extract
-    rows = [row for _, table in extract.tables for row in table.rows]
-    alone = "\n".join([row[0] for row in rows if len(row) == 1 or (row and not any(row[1:]))])
+    alone = [row[:1] for row in rows if row and not any(row[1:])]
     if not any(map(_reads_like_title, _speaking(alone))):
         return extract
     blocks: list[Block] = []
@@ -45,8 +47,9 @@ def released(extract: Extract) -> Extract:
     return Extract(tuple(blocks), tuple(tables), extract.title, extract.warnings)
 
 
-def _speaking(lines: str) -> Iterator[str]:
-    """Yield the lines that end like a title."""
+def _speaking(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the lines of cells that end like a title."""
+    lines = "\n".join(chain.from_iterable(rows))
     for match in _SPEAKS.finditer(lines):
         yield lines[lines.rfind("\n", 0, match.start()) + 1 : match.end()]
 
