@@ -13,7 +13,7 @@ from nlp.readers.lines.flattened import set_aside_tables
 from nlp.readers.lines.margin import measured
 from nlp.readers.lines.markdown import some_may_be_marked, unmarked
 from nlp.readers.lines.pagemarks import is_cut, without_page_marks
-from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, made, part
+from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, part
 from nlp.readers.lines.spacing import closed_heading, closed_up, is_spread
 from nlp.report import Table
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from nlp.errors import ReadError
 from nlp.readers.lines.extract import Block
 from nlp.report import Table
-from nlp.text import LOOKALIKES, INVISIBLE, blanked, normalise
+from nlp.text import INVISIBLE, LOOKALIKES, blanked, normalise
 
 Spans = tuple[tuple[int, int], ...]
 
