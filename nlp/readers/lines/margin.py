@@ -94,8 +94,7 @@ def _at(texts: Sequence[str], sizes: Sequence[int], margin: int, long: int) -> f
     reaching = [
         at
         for at, size in enumerate(sizes)
-        if margin - _SLACK < size <= margin + 1
-        or (margin - _SLACK - _INDENT < size <= margin and _is_open(texts[at]))
+        if margin - _SLACK < size <= margin + 1 or (margin - _SLACK - _INDENT < size <= margin and _is_open(texts[at]))
     ]
     broken = [at for at in reaching if texts[at][-1] not in _SENTENCE_END]
     return frozenset(reaching) if 2 * len(reaching) >= long and 2 * len(broken) >= len(reaching) else frozenset()

@@ -204,9 +204,7 @@ def _places(document: Document) -> dict[str, list[int]]:
 
 def _behind(document: Document, places: Mapping[str, Sequence[int]], heading: Heading) -> _Behind:
     match = _CJK.search(document.key, heading.body)
-    first = {
-        kind: found[at] for kind, found in places.items() if (at := bisect_left(found, heading.end)) < len(found)
-    }
+    first = {kind: found[at] for kind, found in places.items() if (at := bisect_left(found, heading.end)) < len(found)}
     return _Behind(match.start() if match else math.inf, first)
 
 
