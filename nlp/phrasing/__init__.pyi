@@ -5,7 +5,7 @@ from .commonness import sentence_scores as sentence_scores
 from .contrasted import Contrast as Contrast
 from .contrasted import contrast as contrast
 from .counts import FigureSeries as FigureSeries
-from .novelty import length_adjusted as length_adjusted
+from .likeness import length_adjusted as length_adjusted
 from .reused import reuse as reuse
 from .series import Lifespan as Lifespan
 from .series import Timeline as Timeline

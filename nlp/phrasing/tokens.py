@@ -74,22 +74,22 @@ class Tokens:
     Words are jieba's, finer than those of `nlp.segment`: a term that gained a word shows that word. They are kept in
     columns, for most are never looked at one by one.
 
-    starts : where each begins; figures : the numbers of those that are figures.
+    spans : of the narratives, in text order; starts : where each token begins; figures : the numbers of those that are figures.
     """
 
     def __init__(self, report: Report) -> None:
         self.text = report.text
+        self.spans = report.narratives.all
         self._keys: list[str] = []
         self.starts: list[int] = []
         self.figures: set[int] = set()
-        for span in report.narratives.all:
+        for span in self.spans:
             self._read(report.text[span.start : span.end], span.start)
         self._sizes = list(accumulate(map(len, self._keys), initial=0))
         self._masked = self._keys.copy()
         for number in self.figures:
             if self._keys[number][0] in _DIGITS:
                 self._masked[number] = "0"
-        self._wordy = {key for key in set(self._keys) if key[0].isalnum() or key[0] == "《"}
 
     def _read(self, text: str, start: int) -> None:
         from nlp.segment import segment
@@ -120,13 +120,14 @@ class Tokens:
         at = [number for each in ranges for number in each]
         return Run(self, at, [self._keys[number] for number in at], [self._masked[number] for number in at], size)
 
-    def words(self, spans: Iterable[Span]) -> list[str]:
-        """Return the words and figures of some spans, without marks."""
-        found: list[str] = []
-        for span in spans:
-            first, past = (bisect_left(self.starts, edge) for edge in (span.start, span.end))
-            found += filter(self._wordy.__contains__, self._keys[first:past])
-        return found
+    def keys(self, span: Span) -> list[str]:
+        """Return the folded forms of the tokens that begin in a span."""
+        return self._keys[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+
+def is_word(key: str) -> bool:
+    """Return whether a token is a word, a figure or a title rather than a mark."""
+    return key[0].isalnum() or key[0] == "《"
 
 
 #: stands for what is never cut while the rest is; the engines let it stand alone

@@ -10,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.phrasing import length_adjusted
-from nlp.phrasing.novelty import (
-    cosine,
-    dropped,
-    edit_similarity,
-    jaccard,
-    modification,
-    novelty,
-    order_change,
-    wording_kept,
-)
+from nlp.phrasing.likeness import cosine, edit_similarity, jaccard, modification, spelled
+from nlp.phrasing.novelty import Tally
 from nlp.phrasing.result import Edit, Pair, Passage
 from nlp.report import Span
 
@@ -43,21 +35,21 @@ def test_novelty_and_dropped_go_by_length() -> None:
         Pair("overview", "new", 0.0, new=(at(20, "新 设\n专栏。"),)),
         Pair("overview", "dropped", 0.0, old=(at(20, "撤。"),)),
     ]
-    assert novelty(pairs, SPAN) == pytest.approx(5 / 12, abs=1e-6)
-    assert dropped(pairs, SPAN) == pytest.approx(2 / 9, abs=1e-6)
+    assert Tally(pairs).novelty(SPAN) == pytest.approx(5 / 12, abs=1e-6)
+    assert Tally(pairs).dropped(SPAN) == pytest.approx(2 / 9, abs=1e-6)
 
 
 def test_nothing_has_no_measure() -> None:
-    assert novelty([], SPAN) is None
-    assert dropped([], SPAN) is None
-    assert wording_kept([], SPAN) is None
-    assert order_change([linked(0, 0)], SPAN) is None
+    assert Tally([]).novelty(SPAN) is None
+    assert Tally([]).dropped(SPAN) is None
+    assert Tally([]).wording_kept(SPAN) is None
+    assert Tally([linked(0, 0)]).order_change(SPAN) is None
 
 
 def test_wording_kept_counts_characters_outside_edits() -> None:
     edit = Edit("replaced", at(2, "渡口"), at(2, "渡口"))
     pairs = [linked(0, 0, edits=(edit,)), Pair("overview", "new", 0.0, new=(at(20, "新设专栏。"),))]
-    assert wording_kept(pairs, SPAN) == pytest.approx(5 / 12, abs=1e-6)
+    assert Tally(pairs).wording_kept(SPAN) == pytest.approx(5 / 12, abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -65,14 +57,14 @@ def test_wording_kept_counts_characters_outside_edits() -> None:
 )
 def test_order_change_is_the_share_of_discordant_pairs(order: tuple[int, ...], expected: float) -> None:
     pairs = [linked(10 * old, 10 * new) for new, old in enumerate(order)]
-    assert order_change(pairs, SPAN) == pytest.approx(expected, abs=1e-6)
+    assert Tally(pairs).order_change(SPAN) == pytest.approx(expected, abs=1e-6)
 
 
 @given(st.permutations(range(7)))
 def test_order_change_agrees_with_counting(order: list[int]) -> None:
     pairs = [linked(10 * old, 10 * new) for new, old in enumerate(order)]
     counted = sum(order[i] > order[j] for j in range(7) for i in range(j))
-    assert order_change(pairs, SPAN) == pytest.approx(counted / 21, abs=1e-6)
+    assert Tally(pairs).order_change(SPAN) == pytest.approx(counted / 21, abs=1e-6)
 
 
 def test_likeness_worked_out_by_hand() -> None:
@@ -80,6 +72,16 @@ def test_likeness_worked_out_by_hand() -> None:
     assert cosine(old, new) == pytest.approx(2 / math.sqrt(5 * 2), abs=1e-6)
     assert jaccard(old, new) == pytest.approx(1 / 3, abs=1e-6)
     assert edit_similarity(old, new) == pytest.approx(2 / 5, abs=1e-6)
+
+
+@given(WORDS, WORDS)
+def test_spelled_texts_are_as_alike_as_their_words(old: list[str], new: list[str]) -> None:
+    for measure in (cosine, jaccard, edit_similarity, modification):
+        assert measure(*spelled(old, new)) == measure(old, new)
+
+
+def test_spelling_may_leave_words_out() -> None:
+    assert [len(text) for text in spelled(["渡口", "，", "渡口"], ["，"], only=str.isalnum)] == [2, 0]
 
 
 @given(WORDS, WORDS)
