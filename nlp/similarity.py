@@ -36,7 +36,6 @@ ENUMERATOR = re.compile(
 _FIGURE = re.compile(
     r"[\d二一](?:(?<=\d)(?:\d{0,2}(?:，\d{3}(?!\d))+(?:\.\d+)?|\d*(?:\.\d+)*)|(?<=[二一])[〇○零一二三四五六七八九]{3}(?=年))"
 )
-_BLANK = re.compile(r"[^\S\n]+")
 _PLANE = 1 << 16
 _DIGIT = 16
 _MEETINGS = 1_000_000
@@ -53,7 +52,8 @@ def comparable(text: str) -> str:
     for line in fold(text).split("\n"):
         enumerator = ENUMERATOR.match(line)
         lines.append(line[enumerator.end() :] if enumerator else line)
-    return _BLANK.sub("", _FIGURE.sub("0", "\n".join(lines)))
+    # folded, every blank but a line break is a space or a carriage return
+    return _FIGURE.sub("0", "\n".join(lines)).replace(" ", "").replace("\r", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Grams:
 
     def between(self, first: int, past: int) -> Grams:
         """Return the n-grams of some texts, those numbered from 0; the numbers of the n-grams stay."""
-        inside = (self.text >= first) & (self.text < past)
+        inside = np.flatnonzero((self.text >= first) & (self.text < past))
         return Grams(self.gram[inside], self.text[inside] - first, self.grams, past - first)
 
     def joined(self, owner: NDArray[np.int64], texts: int) -> Grams:
@@ -88,8 +88,8 @@ def ngrams(keys: Sequence[str], *, sizes: Sequence[int] = (2, 3)) -> Grams:
     keys : comparison keys.
     sizes : lengths of the n-grams, 1 to 3. None runs across punctuation.
     """
-    points = np.frombuffer("\n".join([*keys, ""]).encode("utf-32-le"), dtype=np.uint32)
-    owner = np.repeat(np.arange(len(keys)), np.fromiter((len(key) + 1 for key in keys), np.int64, len(keys)))
+    points = np.frombuffer("\n".join([*keys, ""]).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    owner = np.repeat(np.arange(len(keys)), np.fromiter(map(len, keys), np.int64, len(keys)) + 1)
     letters, count = _numbered(points)
     runs = [_runs(letters, size, count.bit_length()) for size in sizes]
     codes = np.concatenate([code for _, code in runs])
@@ -97,11 +97,12 @@ def ngrams(keys: Sequence[str], *, sizes: Sequence[int] = (2, 3)) -> Grams:
     codes, text = codes[order], owner[np.concatenate([begins for begins, _ in runs])[order]]
     fresh = _fresh(codes, text)  # one that stands twice in a text counts once
     codes, text = codes[fresh], text[fresh]
-    gram = np.cumsum(np.diff(codes, prepend=codes[:1]) != 0)
+    gram = np.zeros(len(codes), dtype=np.int64)
+    np.cumsum(codes[1:] != codes[:-1], out=gram[1:])
     return Grams(gram, text, int(gram[-1]) + 1 if len(gram) else 0, len(keys))
 
 
-def _numbered(points: NDArray[np.uint32]) -> tuple[NDArray[np.int64], int]:
+def _numbered(points: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
     """Return the letters and digits numbered from 1, 0 for all that is neither, and how many different ones there are."""
     present = np.zeros(int(points.max(initial=0)) + 1, dtype=bool)
     present[points] = True
@@ -129,8 +130,8 @@ def _order(codes: NDArray[np.int64]) -> NDArray[np.int64]:
 
     numpy sorts digits of 16 bits in linear time, so it is done by such digits, the last first.
     """
-    order = np.arange(len(codes))
-    for shift in range(0, int(codes.max(initial=0)).bit_length(), _DIGIT):
+    order = np.argsort(codes.astype(np.uint16), kind="stable")
+    for shift in range(_DIGIT, int(codes.max(initial=0)).bit_length(), _DIGIT):
         digit = (codes[order] >> shift).astype(np.uint16)
         order = order[np.argsort(digit, kind="stable")]
     return order
@@ -138,7 +139,8 @@ def _order(codes: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _fresh(gram: NDArray[np.int64], text: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return which entries are not the same as the one before."""
-    fresh: NDArray[np.bool_] = (np.diff(gram, prepend=-1) != 0) | (np.diff(text, prepend=-1) != 0)
+    fresh = np.ones(len(gram), dtype=bool)
+    fresh[1:] = (gram[1:] != gram[:-1]) | (text[1:] != text[:-1])
     return fresh
 
 
@@ -209,13 +211,15 @@ def _shared(old: Grams, new: Grams, weights: NDArray[np.float64]) -> NDArray[np.
     """Return the summed weights of the n-grams two texts hold both, (old, new).
 
     Every entry of an old text meets those of all new ones with the same n-gram; there are few of them, for most wording
-    is rare. So many are looked at in turn that memory stays bounded.
+    is rare, and where there are none it is left out. So many are looked at in turn that memory stays bounded.
     """
     holders = np.bincount(new.gram, minlength=new.grams)
-    meetings = holders[old.gram]
+    met = np.flatnonzero(holders[old.gram])
+    gram = old.gram[met]
+    meetings = holders[gram]
     past = np.cumsum(meetings)
-    first = np.cumsum(holders)[old.gram] - past  # what makes a running number the place of the entry in `new`
-    cell, weight = old.text * new.texts, weights[old.gram]
+    first = np.cumsum(holders)[gram] - past  # what makes a running number the place of the entry in `new`
+    cell, weight = old.text[met] * new.texts, weights[gram]
     shared = np.zeros(old.texts * new.texts)
     low = 0
     while low < len(past):
@@ -246,4 +250,5 @@ def assign(scores: NDArray[np.float64], *, floor: float = 0.0) -> list[tuple[int
     if not scores.size:
         return []
     rows, columns = linear_sum_assignment(scores, maximize=True)
-    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if scores[i, j] > floor]
+    kept = scores[rows, columns] > floor
+    return list(zip(rows[kept].tolist(), columns[kept].tolist(), strict=True))

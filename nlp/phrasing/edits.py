@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from nlp.phrasing.lexicon import lexicon
 from nlp.phrasing.matched import matched
 from nlp.phrasing.result import Edit, Passage
@@ -49,28 +51,29 @@ def compare(before: Tokens, after: Tokens, old: Sequence[Unit], new: Sequence[Un
     ----------
     before, after : the tokens of the two reports; old, new : the units of each side, in text order.
     """
-    left, right = (tokens.run((u.core, u.end) for u in units) for tokens, units in ((before, old), (after, new)))
+    left, right = before.run([(u.core, u.end) for u in old]), after.run([(u.core, u.end) for u in new])
     edits = _before_numbers(before, after, old, new)
     for a, b in _differing(left, right):
         edits.extend(_edits(left, a, right, b))
-    edits = _without_shifts(edits)
+    if not edits:
+        return Change((), 1.0, reworded=False, padding=False)
+    edits = _without_shifts(before, after, edits)
     reworded = [edit for edit in edits if edit.kind != "figure"]
-    changed = sum(side.end - side.start for edit in reworded for side in (edit.old, edit.new) if side)
+    changed = sum([side.end - side.start for edit in reworded for side in (edit.old, edit.new) if side])
     similarity = 1 - changed / ((left.size + right.size) or 1)
-    return Change(tuple(edits), max(0.0, similarity), bool(reworded), _padding_only(reworded))
+    return Change(tuple(edits), max(0.0, similarity), bool(reworded), _padding_only(before, after, reworded))
 
 
-def _without_shifts(edits: list[Edit]) -> list[Edit]:
+def _without_shifts(before: Tokens, after: Tokens, edits: list[Edit]) -> list[Edit]:
     """Leave out words that only went to another place of the sentence: added here, removed there."""
     if len(edits) < 2:
         return edits
     waiting: dict[tuple[str, bool], list[int]] = {}
     shifted: set[int] = set()
     for at, edit in enumerate(edits):
-        lone = edit.new if edit.old is None else edit.old if edit.new is None else None
-        if lone is None:
+        if edit.old and edit.new:
             continue
-        word, added = fold(lone.text), edit.old is None
+        word, added = before.folded(edit.old) + after.folded(edit.new), edit.old is None
         if waiting.get((word, not added)):
             shifted |= {at, waiting[word, not added].pop()}
         else:
@@ -82,15 +85,15 @@ def _before_numbers(before: Tokens, after: Tokens, old: Sequence[Unit], new: Seq
     """Return the intensifiers put before a heading or enumerator on one side only."""
     left, right = _ahead(before, old), _ahead(after, new)
     shared = min(len(left), len(right))
-    return [*(_edit(gone, None) for gone in left[shared:]), *(_edit(None, fresh) for fresh in right[shared:])]
+    gone = [_edit(before, after, passage, None) for passage in left[shared:]]
+    return [*gone, *[_edit(before, after, None, passage) for passage in right[shared:]]]
 
 
 def _ahead(tokens: Tokens, units: Sequence[Unit]) -> list[Passage]:
-    spans = [(unit.start, unit.core) for unit in units if unit.start < unit.core]
-    if not spans:
-        return []
-    run, padding = tokens.run(spans), lexicon().padding
-    return [run.passage(range(at, at + 1)) for at, key in enumerate(run.keys) if padding.fullmatch(key)]
+    padding = lexicon().padding
+    spans = [(unit.start, unit.core) for unit in units if unit.start < unit.core and padding.search(fold(unit.ahead))]
+    run = tokens.run(spans) if spans else None
+    return [run.passage(range(at, at + 1)) for at, key in enumerate(run.keys) if padding.fullmatch(key)] if run else []
 
 
 def _differing(old: Run, new: Run) -> list[tuple[range, range]]:
@@ -105,8 +108,6 @@ def _differing(old: Run, new: Run) -> list[tuple[range, range]]:
 
 
 def _stretches(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
-    from rapidfuzz.distance import Indel
-
     if not old or not new:
         return [(0, len(old), 0, len(new))]
     merged: list[tuple[int, int, int, int]] = []
@@ -131,10 +132,10 @@ def _edits(left: Run, old: range, right: Run, new: range) -> list[Edit]:
     for a, b in _figures_apart(left, old, right, new):
         before = _passage(left, a if a == old else _bare(left, a))
         after = _passage(right, b if b == new else _bare(right, b))
-        if not left.fixed(a) and not right.fixed(b):
-            before, after = _without_stem(before, after)
+        if before and after and not left.fixed(a) and not right.fixed(b):
+            before, after = _without_stem(left.owner, right.owner, before, after)
         if before or after:
-            found.append(_edit(before, after))
+            found.append(_edit(left.owner, right.owner, before, after))
     return found
 
 
@@ -185,11 +186,11 @@ def _passage(run: Run, places: range) -> Passage | None:
     return run.passage(places) if places else None
 
 
-def _without_stem(old: Passage | None, new: Passage | None) -> tuple[Passage | None, Passage | None]:
+def _without_stem(
+    before: Tokens, after: Tokens, old: Passage, new: Passage
+) -> tuple[Passage | None, Passage | None]:
     """Cut off what both sides begin or end with: 管理 → 政务新媒体管理 is an addition of 政务新媒体."""
-    if old is None or new is None:
-        return old, new
-    left, right = fold(old.text), fold(new.text)
+    left, right = before.folded(old), after.folded(new)
     head = _shared(left, right)
     head = head if head >= _COMMON else 0
     tail = _shared(left[head:][::-1], right[head:][::-1])
@@ -213,13 +214,13 @@ def _cut(passage: Passage, head: int, tail: int) -> Passage | None:
     return Passage(start, start + len(text), text) if text else None
 
 
-def _edit(old: Passage | None, new: Passage | None) -> Edit:
-    return Edit(_kind(fold(old.text) if old else "", fold(new.text) if new else ""), old, new)
+def _edit(before: Tokens, after: Tokens, old: Passage | None, new: Passage | None) -> Edit:
+    return Edit(_kind(before.folded(old), after.folded(new)), old, new)
 
 
 def _kind(old: str, new: str) -> str:
     words = lexicon()
-    if _is_figure(old) and _is_figure(new):
+    if old and new and FIGURE.fullmatch(old) and FIGURE.fullmatch(new):
         return "figure"
     bare = words.padding.sub("", old)
     if bare == words.padding.sub("", new) and (bare or not (old and new)):
@@ -232,11 +233,7 @@ def _kind(old: str, new: str) -> str:
     return "name" if _NAME.search(old) and _NAME.search(new) else "replaced"
 
 
-def _is_figure(text: str) -> bool:
-    return bool(text) and FIGURE.fullmatch(text) is not None
-
-
-def _padding_only(reworded: Sequence[Edit]) -> bool:
+def _padding_only(before: Tokens, after: Tokens, reworded: Sequence[Edit]) -> bool:
     words = lexicon()
-    sides = ((fold(e.old.text) if e.old else "", fold(e.new.text) if e.new else "") for e in reworded)
+    sides = ((before.folded(edit.old), after.folded(edit.new)) for edit in reworded)
     return bool(reworded) and all(words.padding.sub("", old) == words.padding.sub("", new) for old, new in sides)

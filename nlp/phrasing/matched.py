@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
+
 from nlp.phrasing.tokens import Run
 from nlp.similarity import assign
 
@@ -61,21 +64,16 @@ def _counterparts(old: Sequence[str], new: Sequence[str]) -> list[set[int]]:
         if places.get(text):
             answers.add(places[text].pop())
     waiting = [i for i, answers in enumerate(found) if not answers]
-    free = sorted(j for left in places.values() for j in left)
-    pairs = _alike(old, new, waiting, free)
-    for i, j in pairs:
-        found[i].add(j)
-    taken = {j for _, j in pairs}
-    _absorb(found, old, new, [j for j in free if j not in taken])
+    free = sorted([j for left in places.values() for j in left])
+    if waiting and free:
+        for i, j in _alike(old, new, waiting, free):
+            found[i].add(j)
+            free.remove(j)
+    _absorb(found, old, new, free)
     return found
 
 
 def _alike(old: Sequence[str], new: Sequence[str], rows: list[int], columns: list[int]) -> list[tuple[int, int]]:
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import cdist
-
-    if not rows or not columns:
-        return []
     if len(rows) == len(columns) == 1:  # the usual case
         like = Indel.normalized_similarity(old[rows[0]], new[columns[0]]) >= _ALIKE
         return [(rows[0], columns[0])] if like else []
@@ -85,31 +83,29 @@ def _alike(old: Sequence[str], new: Sequence[str], rows: list[int], columns: lis
 
 def _absorb(found: list[set[int]], old: Sequence[str], new: Sequence[str], free: list[int]) -> None:
     """Give a clause without counterpart to its neighbour's where the two together are more like it."""
-    for i in (i for i, answers in enumerate(found) if not answers):
+    for i in [i for i, answers in enumerate(found) if not answers]:
         for beside in (i - 1, i + 1):
-            if 0 <= beside < len(old) and len(found[beside]) == 1:
+            if 0 <= beside < len(old) and len(found[beside]) == 1 and not found[i]:
                 (j,) = found[beside]
-                both = old[min(i, beside)] + old[max(i, beside)]
-                if not found[i] and _gains(old[beside], both, new[j]):
+                if _gains(old[beside], old[min(i, beside)] + old[max(i, beside)], new[j]):
                     found[i].add(j)
-    owner = {j: i for i, answers in enumerate(found) for j in answers}
+    owner = {j: i for i, answers in enumerate(found) for j in answers} if free else {}
     for j in free:
         for beside in (j - 1, j + 1):
             if beside in owner and j not in owner:
-                both = new[min(j, beside)] + new[max(j, beside)]
-                if _gains(new[beside], both, old[owner[beside]]):
+                if _gains(new[beside], new[min(j, beside)] + new[max(j, beside)], old[owner[beside]]):
                     owner[j] = owner[beside]
                     found[owner[j]].add(j)
 
 
 def _gains(alone: str, together: str, other: str) -> bool:
-    from rapidfuzz.distance import Indel
-
     return Indel.normalized_similarity(together, other) > Indel.normalized_similarity(alone, other) + _BETTER
 
 
 def _blocks(of_old: list[set[int]], left: list[tuple[int, int]], right: list[tuple[int, int]]) -> list[Block]:
     linked = list(_joined(of_old))
+    if linked == [(range(len(left)), range(len(right)))]:  # the usual case: no clause without a counterpart
+        return [Block((0, left[-1][1]), (0, right[-1][1]))]
     taken = {j for _, news in linked for j in range(news.start, news.stop)}
     alone = [(range(0), news) for news in _runs(j for j in range(len(right)) if j not in taken)]
     gone = [(olds, range(0)) for olds in _runs(i for i, answers in enumerate(of_old) if not answers)]

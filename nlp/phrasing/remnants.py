@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nlp.phrasing.links import MOST, Link
 from nlp.phrasing.signs import Side
@@ -32,7 +31,7 @@ def unworded(units: Sequence[Unit], others: Sequence[Unit]) -> Sequence[Unit]:
     if len(units) == 1:
         return units
     headings = {*map(_heading, others)} - {""}
-    return [replace(unit, core=unit.end) if _letters(unit.text) in headings else unit for unit in units]
+    return [unit._replace(core=unit.end) if _letters(unit.text) in headings else unit for unit in units]
 
 
 Sides = tuple[tuple[int, ...], tuple[int, ...]]
@@ -63,7 +62,7 @@ def _with_remnants(links: list[Sides], whole: Side, parted: Side) -> list[Sides]
 
 
 def _heading(unit: Unit) -> str:
-    before = unit.text[: unit.core - unit.start]
+    before = unit.ahead
     return _NUMBERED.sub("", _letters(before)) if before else ""
 
 

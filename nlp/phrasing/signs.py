@@ -27,7 +27,7 @@ SIGNS = (
     "clause", "opening", "figure", "object", "characters", "contained", "mutual", "away", "distance", "other_actor",
     "lead_and_body",
 )  # fmt: skip
-_BREAK = re.compile("[，；。：！？]+")
+_CLAUSE = re.compile("[^，；。：！？]+")
 _COUNTED = re.compile(r"0[余多]?([^\W\d_])")
 _ACTOR = re.compile(r"([一-龥]{1,7}?(?:县|区|镇|乡|街道|局|委|办|厅|院|中心|公司))(?=[一-龥])")
 _SELF = re.compile("[我全本各该有]")
@@ -72,7 +72,7 @@ def side(units: Sequence[Unit], names: Iterable[str] = ()) -> Side:
     keys = words.synonym(joined)
     bare = words.synonym(words.stock.sub("。", joined))
     objects = words.generic.sub("。", joined)
-    pieces = [[piece for piece in _BREAK.split(line) if piece] or [""] for line in bare.split("\n")]
+    pieces = [_CLAUSE.findall(line) or [""] for line in bare.split("\n")]
     return Side(
         tuple(units), keys.split("\n"), objects.split("\n"),
         [piece for row in pieces for piece in row], np.repeat(np.arange(len(pieces)), [len(row) for row in pieces]),
@@ -90,17 +90,17 @@ def _states(units: Sequence[Unit]) -> list[bool]:
     last = max((number for number, turn in enumerate(turns) if turn), default=-1)
     states, turned, item = [], False, -1
     for number, (unit, turn) in enumerate(zip(units, turns, strict=True)):
-        short = _shortcoming(unit)
         # item by item: a problem and what is done about it, then the next problem
-        turned = turn or (turned and not (short and unit.topic[0] != item))
+        turned = turn or (turned and not (unit.topic[0] != item and _shortcoming(unit)))
         item = unit.topic[0]
-        states.append(unit.narrative == "problems" and not turned and (short or number < last))
+        states.append(unit.narrative == "problems" and not turned and (number < last or _shortcoming(unit)))
     return states
 
 
 def _turns(unit: Unit) -> bool:
-    head = unit.text[: unit.core - unit.start + _HEAD]
-    return unit.narrative == "problems" and lexicon().measures.search(head) is not None
+    if unit.narrative != "problems":
+        return False
+    return lexicon().measures.search(unit.text[: unit.core - unit.start + _HEAD]) is not None
 
 
 def _shortcoming(unit: Unit) -> bool:
@@ -305,6 +305,6 @@ def _counting(keys: Sequence[str]) -> list[tuple[int, str, frozenset[str]]]:
         (number, clause, frozenset(_COUNTED.findall(clause)))
         for number, key in enumerate(keys)
         if "0" in key
-        for clause in _BREAK.split(key)
+        for clause in _CLAUSE.findall(key)
         if "0" in clause
     ]

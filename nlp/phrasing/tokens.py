@@ -43,15 +43,18 @@ def _wholes(text: str) -> list[re.Match[str]]:
 class Run(NamedTuple):
     """Tokens of some spans one after the other, made only where they are looked at.
 
-    at : their numbers in the report; keys : their folded forms; masked : the same, every figure in digits a ``0``;
-    size : their characters together.
+    at : their numbers in the report; keys : their folded forms; masked : the same, every figure in digits a ``0``.
     """
 
     owner: Tokens
     at: Sequence[int]
     keys: list[str]
     masked: list[str]
-    size: int
+
+    @property
+    def size(self) -> int:
+        """Their characters together."""
+        return sum(map(len, self.keys))
 
     def figure(self, place: int) -> bool:
         """Return whether the token at a place in the run is a figure."""
@@ -79,22 +82,23 @@ class Tokens:
 
     def __init__(self, report: Report) -> None:
         self.text = report.text
+        self._folded = fold(report.text)
         self.spans = report.narratives.all
         self._keys: list[str] = []
         self.starts: list[int] = []
         self.figures: set[int] = set()
         for span in self.spans:
-            self._read(report.text[span.start : span.end], span.start)
-        self._sizes = list(accumulate(map(len, self._keys), initial=0))
+            self._read(span)
         self._masked = self._keys.copy()
         for number in self.figures:
             if self._keys[number][0] in _DIGITS:
                 self._masked[number] = "0"
 
-    def _read(self, text: str, start: int) -> None:
+    def _read(self, span: Span) -> None:
         from nlp.segment import segment
 
-        wholes, key = _wholes(text), fold(text)
+        start, text, key = span.start, self.text[span.start : span.end], self._folded[span.start : span.end]
+        wholes = _wholes(text)
         pasts = [0, *(whole.end() for whole in wholes)]
         nexts = [*(whole.start() for whole in wholes), len(text)]
         keys = segment(_MARK.join(map(key.__getitem__, map(slice, pasts, nexts))), lexicon=_no_terms())
@@ -102,23 +106,26 @@ class Tokens:
         for whole in wholes:
             at = keys.index(_MARK, at + 1)
             keys[at] = key[whole.start() : whole.end()]
-        edges = accumulate(map(len, keys), initial=0)
+        edges = accumulate(map(len, keys), initial=start)
         spoken = [not key.isspace() for key in keys]
         first = len(self.starts)
         self._keys += compress(keys, spoken)
-        self.starts += [start + at for at in compress(edges, spoken)]
+        self.starts += compress(edges, spoken)
         counted = (start + whole.start() for whole in wholes if whole.group()[0] != "《")
         self.figures.update(bisect_left(self.starts, at, first) for at in counted)
 
     def run(self, spans: Iterable[tuple[int, int]]) -> Run:
         """Return the tokens that begin in some spans, in their order."""
         ranges = [range(bisect_left(self.starts, start), bisect_left(self.starts, end)) for start, end in spans]
-        size = sum(self._sizes[each.stop] - self._sizes[each.start] for each in ranges)
         if len(ranges) == 1:
             inside = slice(ranges[0].start, ranges[0].stop)
-            return Run(self, ranges[0], self._keys[inside], self._masked[inside], size)
+            return Run(self, ranges[0], self._keys[inside], self._masked[inside])
         at = [number for each in ranges for number in each]
-        return Run(self, at, [self._keys[number] for number in at], [self._masked[number] for number in at], size)
+        return Run(self, at, [self._keys[number] for number in at], [self._masked[number] for number in at])
+
+    def folded(self, passage: Passage | None) -> str:
+        """Return the folded text of a passage, nothing for none."""
+        return self._folded[passage.start : passage.end] if passage else ""
 
     def keys(self, span: Span) -> list[str]:
         """Return the folded forms of the tokens that begin in a span."""

@@ -7,8 +7,8 @@ a lead such as 一是强化解读。 is a unit of its own, and the sentences aft
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from nlp.phrasing.result import Passage
 from nlp.report import Report, Span
@@ -45,8 +45,7 @@ _KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One sentence: its span with the heading before it, and where its own words begin.
 
     core : offset where the sentence itself begins, after heading and enumerator; narrative : ``overview`` (work done)
@@ -68,6 +67,11 @@ class Unit:
     def passage(self) -> Passage:
         """The unit as a passage of its report."""
         return Passage(self.start, self.end, self.text)
+
+    @property
+    def ahead(self) -> str:
+        """The heading and enumerator before the sentence."""
+        return self.text[: self.core - self.start]
 
     @property
     def words(self) -> str:
