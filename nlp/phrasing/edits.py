@@ -186,9 +186,7 @@ def _passage(run: Run, places: range) -> Passage | None:
     return run.passage(places) if places else None
 
 
-def _without_stem(
-    before: Tokens, after: Tokens, old: Passage, new: Passage
-) -> tuple[Passage | None, Passage | None]:
+def _without_stem(before: Tokens, after: Tokens, old: Passage, new: Passage) -> tuple[Passage | None, Passage | None]:
     """Cut off what both sides begin or end with: 管理 → 政务新媒体管理 is an addition of 政务新媒体."""
     left, right = before.folded(old), after.folded(new)
     head = _shared(left, right)

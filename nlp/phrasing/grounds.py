@@ -52,8 +52,7 @@ def _common(old: Unit, new: Unit) -> Iterator[_Run]:
         length, there = max(
             ((_reach(left, at, right, b), b) for b in places.get(left[at : at + 2], ())), default=(1, 0)
         )
-        telling = _telling(left[at : at + length])
-        if telling >= _TELLING:
+        if length >= _TELLING and (telling := _telling(left[at : at + length])) >= _TELLING:
             yield _Run(telling, old.start + at, new.start + there, length)
         at += length
 

@@ -123,7 +123,8 @@ def decode(old: Side, new: Side, stack: Array, dice: Array, by: Model) -> list[L
     for i, j in assign(np.where(chance >= by.least, ranked, 0.0)):
         found.add(i, j)
     rows, columns = np.nonzero(chance >= by.least)
-    for _, i, j in sorted((-ranked[i, j], int(i), int(j)) for i, j in zip(rows, columns, strict=True)):
+    best_first = np.argsort(-ranked[rows, columns], kind="stable")
+    for i, j in zip(rows[best_first].tolist(), columns[best_first].tolist(), strict=True):
         found.add_further(i, j)
     return found.links(chance)
 
@@ -146,18 +147,14 @@ class _Partners:
         mine, theirs = self.of_old.get(i, []), self.of_new.get(j, [])
         if bool(mine) == bool(theirs):  # both taken, or both free and refused by the assignment
             return
-        if mine:
-            lone = all(len(self.of_new[other]) == 1 for other in mine)
-            before = [_grams(self.new[other]) for other in mine]
-        else:
-            lone = all(len(self.of_old[other]) == 1 for other in theirs)
-            before = [_grams(self.old[other]) for other in theirs]
-        if lone and len(mine or theirs) < MOST and self._covers_more(i, j, before):
+        partners, theirs_of, keys = (mine, self.of_new, self.new) if mine else (theirs, self.of_old, self.old)
+        lone = len(partners) < MOST and all(len(theirs_of[other]) == 1 for other in partners)
+        if lone and self._covers_more(i, j, [keys[other] for other in partners]):
             self.add(i, j)
 
-    def _covers_more(self, i: int, j: int, before: Sequence[frozenset[str]]) -> bool:
+    def _covers_more(self, i: int, j: int, before: Sequence[str]) -> bool:
         shared = _grams(self.old[i]) & _grams(self.new[j])
-        fresh = shared.difference(*before)
+        fresh = shared.difference(*map(_grams, before))
         return len(fresh) > 0 and len(fresh) >= self.gain * len(shared)
 
     def links(self, chance: Array) -> list[Link]:

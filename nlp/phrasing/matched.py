@@ -92,10 +92,11 @@ def _absorb(found: list[set[int]], old: Sequence[str], new: Sequence[str], free:
     owner = {j: i for i, answers in enumerate(found) for j in answers} if free else {}
     for j in free:
         for beside in (j - 1, j + 1):
-            if beside in owner and j not in owner:
-                if _gains(new[beside], new[min(j, beside)] + new[max(j, beside)], old[owner[beside]]):
-                    owner[j] = owner[beside]
-                    found[owner[j]].add(j)
+            if j in owner or beside not in owner:
+                continue
+            if _gains(new[beside], new[min(j, beside)] + new[max(j, beside)], old[owner[beside]]):
+                owner[j] = owner[beside]
+                found[owner[j]].add(j)
 
 
 def _gains(alone: str, together: str, other: str) -> bool:

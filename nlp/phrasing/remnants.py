@@ -45,11 +45,13 @@ def _with_remnants(links: list[Sides], whole: Side, parted: Side) -> list[Sides]
     if not free:
         return links
     of_second = {j: at for at, (_, seconds) in enumerate(links) for j in seconds}
+    remnants = {j: _letters(parted.units[j].text) for j in free}
+    shortest = min(map(len, remnants.values()))
     headed: dict[str, list[int]] = {}
     for at, (firsts, _) in enumerate(links):
-        headed.setdefault(_heading(whole.units[firsts[0]]), []).append(at)
-    for j in free:
-        own = _letters(parted.units[j].text)
+        if len(whole.units[firsts[0]].ahead) >= shortest:
+            headed.setdefault(_heading(whole.units[firsts[0]]), []).append(at)
+    for j, own in remnants.items():
         beside = [of_second[near] for near in (j - 1, j + 1) if near in of_second]
         scrap = own if own and not any(map(str.isalnum, parted.keys[j])) else None
         begun = [at for at in beside if scrap and _letters(whole.units[links[at][0][0]].words).startswith(scrap)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from nlp.display import notebook_table
 from nlp.report import SECTION_TITLES, Report
@@ -19,9 +19,8 @@ EDIT_TITLES: dict[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of one of the two reports: ``report.text[start:end] == text``."""
+class Passage(NamedTuple):
+    """A stretch of one of the two reports: ``report.text[start:end] == text``; a named tuple, for there are hundreds."""
 
     start: int
     end: int
@@ -32,8 +31,7 @@ class Passage:
         return {"start": self.start, "end": self.end, "text": self.text}
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change inside a pair (改写). `old` is None for an addition, `new` for a removal."""
 
     kind: str

@@ -32,9 +32,9 @@ _HEAD = re.compile("[《\\d二一第]")
 def _wholes(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     past = 0
-    for head in _HEAD.finditer(text):
-        whole = _WHOLE.match(text, head.start()) if head.start() >= past else None
-        if whole:
+    while head := _HEAD.search(text, past):
+        past = head.end()
+        if whole := _WHOLE.match(text, head.start()):
             found.append(whole)
             past = whole.end()
     return found
