@@ -27,7 +27,7 @@ _VAGUE_CAP = 3
 _NARROW_CAP = 12
 _AGAIN_CAP = 2
 #: the ladder counts how many kinds of these a checkable act has: one or two make level 4, three make level 5
-CHECKABLE = ("quantity", "time", "actor", "verification", "instrument")
+CHECKABLE = frozenset({"quantity", "time", "actor", "verification", "instrument"})
 #: a document or platform called by its name counts as a kind too; a means without one does not
 _NAMED = 1.0
 #: a check that is carried out is itself a thing one can point at
@@ -75,35 +75,42 @@ def features(signs: Signs) -> dict[str, float]:
     What a shortcoming speaks of counts under a name of its own (`told`): it needs no act, so naming the thing is all
     there is to be concrete about. So does whether what is lacking shows at all (`observable`) or is an attitude (`abstract`).
     """
-    found = dict(signs.best)
-    if "verification" in signs.strong:
+    best, strong, hedges, slogans, narrow, problem, observable, abstract = signs
+    found = dict(best)
+    if "verification" in strong:
         found["object"] = max(found.get("object", 0.0), _CHECK_AS_OBJECT)
-    if signs.problem:
+    if problem:
         found["told"] = found.get("object", 0.0)
-        if signs.observable:
+        if observable:
             found["observable"] = 1.0
-        if signs.abstract:
+        if abstract:
             found["abstract"] = 1.0
     kinds = evidence = 0
-    for cue in CHECKABLE:
-        if cue in signs.strong and (cue != "instrument" or found["instrument"] >= _NAMED):
+    for cue, shown in strong.items():
+        if cue in CHECKABLE and (cue != "instrument" or found[cue] >= _NAMED):
             kinds += 1
-            evidence += len(signs.strong[cue])
+            evidence += len(shown)
     if evidence > kinds:
         found["again"] = min(evidence - kinds, _AGAIN_CAP) / _AGAIN_CAP
     if found.get("object", 0.0) >= _NAMED:
         kinds += 1
     for kind in _KINDS[:kinds]:
         found[kind] = 1.0
-    if signs.narrow:
-        found["narrow"] = min(signs.narrow, _NARROW_CAP) / _NARROW_CAP
-        if signs.problem:
+    if narrow:
+        found["narrow"] = min(narrow, _NARROW_CAP) / _NARROW_CAP
+        if problem:
             found["detail"] = found["narrow"]
-    if signs.hedges:
-        found["vague"] = min(signs.hedges, _VAGUE_CAP) / _VAGUE_CAP
-    if signs.slogans and not signs.observable:
-        found["slogan"] = min(signs.slogans, _VAGUE_CAP) / _VAGUE_CAP
+    if hedges:
+        found["vague"] = min(hedges, _VAGUE_CAP) / _VAGUE_CAP
+    if slogans and not observable:
+        found["slogan"] = min(slogans, _VAGUE_CAP) / _VAGUE_CAP
     return found
+
+
+@cache
+def _odds(cuts: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the exponentials of cut points: with them, a score takes one exponential of its own."""
+    return tuple(map(exp, cuts))
 
 
 def score(found: Mapping[str, float], using: Model | None = None) -> tuple[float, int]:
@@ -113,7 +120,8 @@ def score(found: Mapping[str, float], using: Model | None = None) -> tuple[float
     for name, value in found.items():
         if name in weights:
             latent += weights[name] * value
+    against = exp(-latent)
     above = 0.0
-    for cut in cuts:
-        above += 1.0 / (1.0 + exp(cut - latent))
+    for odds in _odds(cuts):
+        above += 1.0 / (1.0 + odds * against)
     return round(above * 25, 1), 1 + bisect_right(bands, 1 + above)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import itemgetter
 
 from nlp.plans import concreteness
 from nlp.plans.concreteness import Signs
-from nlp.plans.cues import STRONG, Scan, cues
+from nlp.plans.cues import STRONG, Hit, Scan, cues
 from nlp.plans.find import Found
 from nlp.plans.plain import Plain, lexicon, plain, vague_lexicon
 from nlp.plans.reading import Reading
@@ -38,20 +38,24 @@ def _shortfalls() -> dict[str, Sequence[str]]:
 _SHORTFALLS = Words(_shortfalls, nested=True)
 
 
-def _longest(found: Sequence[tuple[int, int, float, str, str]]) -> set[int]:
-    """Return which hits are shown as evidence: the strong ones, of those of one cue that overlap the longest."""
-    kept: set[int] = set()
-    last: dict[str, int] = {}
-    for at, (start, end, grade, _, cue) in enumerate(found):
+#: where a cue begins and ends, its grade, rule and name and, where it is shown, the evidence; an item and its clauses share it
+_Graded = tuple[int, int, float, str, str, Evidence | None]
+_PLACE = itemgetter(0, 1, 2, 3, 4)
+
+
+def _longest(hits: Sequence[Hit]) -> list[int]:
+    """Return which hits of one cue are shown as evidence: the strong ones, of those that overlap the longest."""
+    kept: list[int] = []
+    first = last = 0
+    for at, (start, end, grade, _) in enumerate(hits):
         if grade < STRONG:
             continue
-        before = last.get(cue)
-        if before is not None and start < found[before][1]:
-            if end - start <= found[before][1] - found[before][0]:
+        if start < last:
+            if end - start <= last - first:
                 continue
-            kept.discard(before)
-        kept.add(at)
-        last[cue] = at
+            kept.pop()
+        kept.append(at)
+        first, last = start, end
     return kept
 
 
@@ -67,21 +71,22 @@ class Scorer:
         self.view = view
         self.scan = scan
         self.base = base
-        found = [(*hit, cue) for cue in cues for hit in scan.of(cue)]
-        found.sort()
-        self._starts = [hit[0] for hit in found]
-        #: where a cue ends, its grade, its name and, where it is strong enough, the evidence; an item and its clauses share it
-        longest = _longest(found)
-        self._hits: list[tuple[int, float, str, Evidence | None]] = [
-            (end, grade, cue, self._evidence(view.at[start], view.at[end - 1] + 1, rule) if at in longest else None)
-            for at, (start, end, grade, rule, cue) in enumerate(found)
-        ]
+        self._hits = sorted([hit for cue in cues for hit in self._of(cue)], key=_PLACE)
+        self._starts = [hit[0] for hit in self._hits]
         vague = self._vague_words()
         self._vague_starts = [word[0] for word in vague]
         self._vague = [self._evidence(*word) for word in vague]
         self._shortfalls = _SHORTFALLS.of(scan)
         self._shortfall_ends = [end for _, _, end in self._shortfalls]
-        self._beyond = scan.beyond_stock()
+
+    def _of(self, cue: str) -> list[_Graded]:
+        """Return the hits of one cue."""
+        hits = self.scan.of(cue)
+        found: list[_Graded] = [(start, end, grade, rule, cue, None) for start, end, grade, rule in hits]
+        for at in _longest(hits):
+            start, end, grade, rule = hits[at]
+            found[at] = (start, end, grade, rule, cue, self._evidence(*self.view.span(start, end), rule))
+        return found
 
     def _vague_words(self) -> list[tuple[int, int, str]]:
         """Return the vague words by their spans in the text itself, sorted."""
@@ -96,13 +101,12 @@ class Scorer:
     def clause(self, start: int, end: int, *, problem: bool = False) -> Clause:
         """Return one stretch of the key as a scored clause."""
         first, last = self.view.outer(start, end)
-        best, shown = self._cues_in(start, end, problem=problem)
         vague = self._vague_in(first, last)
-        signs = self._signs(start, end, best, shown, vague, problem=problem)
+        signs = self._signs(start, end, vague, problem=problem)
         value, level = concreteness.score(concreteness.features(signs))
         return Clause(
             self.base + first, self.base + last, self.view.text[first:last], value, level,
-            shown, vague, reason(signs),
+            signs.strong, vague, reason(signs),
         )  # fmt: skip
 
     def item(self, found: Found, answers: int | None = None) -> Item:
@@ -121,38 +125,28 @@ class Scorer:
             whole.reason, answers, clauses,
         )  # fmt: skip
 
-    def own_runs(self, start: int, end: int) -> frozenset[str]:
-        """Return the two-character runs of one stretch that stand outside the common stock of the genre."""
-        own = self._beyond[bisect_left(self._beyond, start) : bisect_left(self._beyond, end)]
-        key = self.view.key
-        return frozenset([key[at : at + 2] for at, after in pairwise(own) if after == at + 1])
-
     def signs(self, start: int, end: int, *, problem: bool) -> Signs:
         """Return what one stretch of the key shows."""
-        best, shown = self._cues_in(start, end, problem=problem)
-        vague = self._vague_in(*self.view.outer(start, end))
-        return self._signs(start, end, best, shown, vague, problem=problem)
+        return self._signs(start, end, self._vague_in(*self.view.outer(start, end)), problem=problem)
 
     def level(self, start: int, end: int, *, problem: bool = False) -> int:
         """Return the level (1 to 5) of one stretch of the key; `clause` tells what it rests on."""
         signs = self.signs(start, end, problem=problem)
         return concreteness.score(concreteness.features(signs))[1]
 
-    def _signs(
-        self, start: int, end: int, best: dict[str, float], shown: Cues,
-        vague: Sequence[Evidence], *, problem: bool,
-    ) -> Signs:  # fmt: skip
+    def _signs(self, start: int, end: int, vague: Sequence[Evidence], *, problem: bool) -> Signs:
+        best, shown = self._cues_in(start, end, problem=problem)
         slogans = [word.rule for word in vague].count(_SLOGAN) if vague else 0
-        narrow = bisect_left(self._beyond, end) - bisect_left(self._beyond, start)
+        hedges, narrow = len(vague) - slogans, self.scan.own(start, end)
         if not problem:
-            return Signs(best, shown, len(vague) - slogans, slogans, narrow)
+            return Signs(best, shown, hedges, slogans, narrow)
         of = self._shortfalls_in(start, end)
-        return Signs(
-            best, shown, len(vague) - slogans, slogans, narrow, problem, _OBSERVABLE in of, _ABSTRACT in of,
-        )  # fmt: skip
+        return Signs(best, shown, hedges, slogans, narrow, problem, _OBSERVABLE in of, _ABSTRACT in of)
 
     def _shortfalls_in(self, start: int, end: int) -> list[str]:
         """Return of what kinds the shortcomings in one stretch are."""
+        if not self._shortfalls:
+            return []
         ends = self._shortfall_ends
         inside = self._shortfalls[bisect_right(ends, start) : bisect_right(ends, end)]
         return [kind for kind, first, _ in inside if first >= start]
@@ -161,13 +155,16 @@ class Scorer:
         """Return the highest grade of each cue in one stretch, and the evidence of each that is strong enough."""
         best: dict[str, float] = {}
         shown: dict[str, tuple[Evidence, ...]] = {}
-        for last, grade, cue, evidence in self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-            if last > end or (problem and cue == "action"):
+        for _, last, grade, _, cue, evidence in self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if last > end:
                 continue
             if cue not in best or grade > best[cue]:
                 best[cue] = grade
             if evidence is not None:
                 shown[cue] = (*shown[cue], evidence) if cue in shown else (evidence,)
+        if problem and "action" in best:
+            del best["action"]
+            shown.pop("action", None)
         return best, shown
 
     def _vague_in(self, first: int, last: int) -> tuple[Evidence, ...]:

@@ -123,7 +123,7 @@ def _sides(stated: Sequence[_Stated], themes_of: ThemesOf | None) -> list[Side]:
             start, end = view.outer(found.start, found.end)
             themes = themes_of(scorer.base + start, scorer.base + end)
         about = concepts[scorer].about(found.start, found.end)
-        sides.append(Side(scorer.own_runs(found.start, found.end), about, frozenset(themes)))
+        sides.append(Side(scorer.scan.own_runs(found.start, found.end), about, frozenset(themes)))
     return sides
 
 

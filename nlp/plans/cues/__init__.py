@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
+from itertools import compress
 
 from nlp.matching import Phrases
 from nlp.plans.plain import Plain, lexicon, vague_lexicon
@@ -40,6 +41,8 @@ def _stock() -> Phrases:
 
 
 _TITLE = Pattern("《", "[^》]*》")
+#: by the second byte of a code point, whether it is a Han character
+_HAN = bytes(0x4E <= byte <= 0x9F for byte in range(256))
 
 
 class Scan(Pass):
@@ -55,26 +58,35 @@ class Scan(Pass):
         super().__init__(view.key)
         self._hits: dict[str, list[Hit]] = {}
         self._titles = _TITLE.spans(self)
-        self._beyond: list[int] | None = None
 
-    def beyond_stock(self) -> list[int]:
-        """Return the positions of the Han characters that stand outside the common stock of the genre."""
-        if self._beyond is None:
-            key = self.key
-            beyond: list[int] = []
-            position = 0
-            for _, start, end in _stock().find_folded(key):
-                if start > position:
-                    beyond += range(position, start)
-                position = end
-            beyond += range(position, len(key))
-            self._beyond = [at for at in beyond if "一" <= key[at] <= "龥"]
-        return self._beyond
+    @cached_property
+    def _beyond(self) -> bytearray:
+        """By character, 1 for a Han character outside the common stock of the genre, else 0."""
+        beyond = bytearray(self.key.encode("utf-32-le", "surrogatepass")[1::4].translate(_HAN))
+        for _, start, end in _stock().find_folded(self.key):
+            beyond[start:end] = bytes(end - start)
+        return beyond
+
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[str]]:
+        """Where two characters in a row stand outside the common stock, and the two characters."""
+        marked = int.from_bytes(self._beyond, "little")
+        both = (marked & marked >> 8).to_bytes(len(self.key), "little")
+        places = list(compress(range(len(self.key)), both))
+        return places, [self.key[at : at + 2] for at in places]
 
     def own(self, start: int, end: int) -> int:
         """Return how many characters of a stretch stand outside the common stock of the genre."""
-        beyond = self.beyond_stock()
-        return bisect_left(beyond, end) - bisect_left(beyond, start)
+        return self._beyond.count(1, start, end)
+
+    def own_places(self, start: int, end: int) -> list[int]:
+        """Return where the characters of a stretch stand that are outside the common stock of the genre."""
+        return list(compress(range(start, end), self._beyond[start:end]))
+
+    def own_runs(self, start: int, end: int) -> frozenset[str]:
+        """Return the two-character runs of a stretch that stand outside the common stock of the genre."""
+        places, runs = self._runs
+        return frozenset(runs[bisect_left(places, start) : bisect_left(places, end - 1)])
 
     def of(self, cue: str) -> list[Hit]:
         """Return the hits of one cue, in text order."""
@@ -109,4 +121,4 @@ class Terms:
 
     def hits(self, scan: Scan) -> list[Hit]:
         """Return the terms that stand in a text, longest first, none overlapping."""
-        return [(start, end, *mark) for mark, start, end in self._words.of(scan)]
+        return [(start, end, grade, rule) for (grade, rule), start, end in self._words.of(scan)]

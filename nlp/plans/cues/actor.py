@@ -122,8 +122,8 @@ def actor(scan: Scan) -> list[Hit]:
         hits.append((*match.span("who"), 0.3 if _OURSELVES.match(match["who"]) else 1.0, "by"))
     hits += [(*match.span("who"), 1.0, "invited") for match in _INVITED.matches(scan)]
     hits += [(*match.span("who"), 1.0, "signed off") for match in _SIGNED_OFF_BY.matches(scan)]
-    hits += [(start, end, 1.0, "units") for pattern in _UNITS for start, end in pattern.spans(scan)]
-    hits += [(*span, 1.0, "by part") for pattern in (_BY_PART, _EVERY) for span in pattern.spans(scan)]
+    hits += [(start, end, 1.0, "units") for start, end in scan.spans(_UNITS)]
+    hits += [(start, end, 1.0, "by part") for start, end in scan.spans((_BY_PART, _EVERY))]
     hits += [(*match.span("who"), 1.0, "named") for match in _NAMED_BY_NUMBER.matches(scan)]
     for start, end in _ROW.spans(scan):
         if row := _ROW_BEFORE.search(key, max(0, start - 40), start):

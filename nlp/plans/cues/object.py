@@ -55,10 +55,9 @@ def object_(scan: Scan) -> list[Hit]:
 
 
 def _narrowed(scan: Scan) -> list[Hit]:
-    beyond = scan.beyond_stock()
     found: list[Hit] = []
     for start, end in _HEADS.spans(scan):
-        own = beyond[bisect_left(beyond, start - _REACH) : bisect_left(beyond, start)]
+        own = scan.own_places(max(0, start - _REACH), start)
         if len(own) >= _NARROWED:
             before = scan.key[own[0] : start]
             piece = own[0] + max(map(before.rfind, "，。；：、")) + 1

@@ -64,8 +64,7 @@ _SET_PHRASES = Words(lambda: {"": lexicon("mask.toml")["numbers"]["terms"]})
 def number_mask(scan: Scan) -> Mask:
     """Return the spans whose digits are not evidence: 五公开, 三审三校, 《条例》, 第六期 (屏蔽区)."""
     spans = [(start, end) for _, start, end in _SET_PHRASES.of(scan)]
-    spans += [span for pattern in _NUMBERS for span in pattern.spans(scan)]
-    return Mask(spans)
+    return Mask(spans + scan.spans(_NUMBERS))
 
 
 @cues.register("quantity")
@@ -73,7 +72,7 @@ def quantity(scan: Scan) -> list[Hit]:
     """Return counts, shares and bounds; whole coverage (全覆盖, 逐一) is weak."""
     key = scan.key
     hits = [hit for hit in _TERMS.hits(scan) if not _DENIED.search(key, max(0, hit[0] - 3), hit[0])]
-    matches = [span for pattern in _COUNTS for span in pattern.spans(scan)]
+    matches = scan.spans(_COUNTS)
     matches += [span for span in _ONCE.spans(scan) if not _frequent(key, span[0])]
     if matches:
         mask = number_mask(scan)

@@ -66,6 +66,8 @@ _ALLOWED = (
 #: a year as the bound of an aim, not as the head of a list: 力争2023年下降一半
 _BY_YEAR = Pattern("力争 争取 确保 计划 预计 拟于 拟在", r"(?:在|于|到)?(?P<year>20\d\d年)(?![以来度起])")
 
+_DEADLINES = (_END_OF_YEAR, *_FROM_ON, _WITHIN_TARGET, _ALL_YEAR, _AHEAD, *_BY_CALENDAR, *_ALLOWED)
+
 
 def _words() -> dict[tuple[float, str], list[str]]:
     """Return 每月, 逐季, 月通报 and their kin, made from ``time.toml``, and the words that only sound like them."""
@@ -83,13 +85,12 @@ _WORDS = Words(_words)
 def time(scan: Scan) -> list[Hit]:
     """Return deadlines, dates and frequencies (strong) and words that only sound like them (weak)."""
     key = scan.key
-    hits: list[Hit] = [(start, end, *mark) for mark, start, end in _WORDS.of(scan)]
+    hits: list[Hit] = [(start, end, grade, rule) for (grade, rule), start, end in _WORDS.of(scan)]
     if "月" in key:
         hits += [(start, end, 1.0, "date") for start, end in _months(key)]
     hits += [(start, end, 1.0, "date") for start, end in _parts_of_year(scan)]
     hits += [(start, end, 1.0, "deadline") for start, end in _within(scan)]
-    for pattern in (_END_OF_YEAR, *_FROM_ON, _WITHIN_TARGET, _ALL_YEAR, _AHEAD, *_BY_CALENDAR, *_ALLOWED):
-        hits += [(start, end, 1.0, "deadline") for start, end in pattern.spans(scan)]
+    hits += [(start, end, 1.0, "deadline") for start, end in scan.spans(_DEADLINES)]
     hits += [(*match.span("year"), 1.0, "deadline") for match in _BY_YEAR.matches(scan)]
     hits += [(*span, 1.0, "frequency") for span in _ONCE_IN.spans(scan)]
     return hits
@@ -117,7 +118,7 @@ def _parts_of_year(scan: Scan) -> list[tuple[int, int]]:
 
 def _within(scan: Scan) -> list[tuple[int, int]]:
     key, found = scan.key, []
-    for start, end in (*_WITHIN.spans(scan), *_SO_LONG.spans(scan)):
+    for start, end in scan.spans((_WITHIN, _SO_LONG)):
         count = _COUNT_BEFORE.search(key, max(0, start - 5), start)
         if count or key.startswith("半", start):
             found.append((count.start() if count else start, end))

@@ -46,7 +46,7 @@ def verification(scan: Scan) -> list[Hit]:
     for start, end, grade, rule in _TERMS.hits(scan):
         topic = rule == "check" and (_SYSTEM.match(key, end) or _ATTITUDE.search(_before(key, start)))
         hits.append((start, end, 0.3 if topic else grade, rule))
-    hits += [(*match.span(), 1.0, "consequence") for sign in _CONSEQUENCES for match in sign.matches(scan)]
+    hits += [(start, end, 1.0, "consequence") for start, end in scan.spans(_CONSEQUENCES)]
     return hits
 
 
