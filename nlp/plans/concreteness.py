@@ -121,7 +121,6 @@ def score(found: Mapping[str, float], using: Model | None = None) -> tuple[float
         if name in weights:
             latent += weights[name] * value
     against = exp(-latent)
-    above = 0.0
-    for odds in _odds(cuts):
-        above += 1.0 / (1.0 + odds * against)
+    one, two, three, four = _odds(cuts)
+    above = 1 / (1 + one * against) + 1 / (1 + two * against) + 1 / (1 + three * against) + 1 / (1 + four * against)
     return round(above * 25, 1), 1 + bisect_right(bands, 1 + above)

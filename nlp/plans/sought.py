@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from operator import itemgetter
@@ -78,8 +77,8 @@ class Pass:
     def __init__(self, key: str) -> None:
         self.key = key
         automaton, places, counted = _everything(len(_sought))
-        #: by the place of a list or pattern, its words in the text, in order of their ends; those that stand nowhere are not there
-        self.found: defaultdict[int, list[Match]] = defaultdict(list)
+        #: by the place of a list or pattern, its words in the text, in order of their ends
+        self.found: list[list[Match]] = [[] for _ in _sought]
         found = self.found
         for match in automaton.find_folded(key):
             for place in places[match[0]]:
@@ -92,7 +91,7 @@ class Pass:
     def spans(self, patterns: Iterable[Pattern]) -> list[tuple[int, int]]:
         """Return the spans of the matches of several patterns; most of them stand nowhere."""
         found = self.found
-        return [span for pattern in patterns if pattern.place in found for span in pattern.spans(self)]
+        return [span for pattern in patterns if found[pattern.place] for span in pattern.spans(self)]
 
 
 class Words(Sought, Generic[Group]):
@@ -102,22 +101,29 @@ class Words(Sought, Generic[Group]):
     ----------
     groups : gives the words by group, when they are first looked for; of two groups with the same word the first has it.
     nested : every occurrence counts, in every group; by default the longest of those that begin first, none overlapping.
+    common : so many of them stand in every text that an automaton of their own is faster.
     """
 
-    def __init__(self, groups: Callable[[], Mapping[Group, Iterable[str]]], *, nested: bool = False) -> None:
+    def __init__(
+        self, groups: Callable[[], Mapping[Group, Iterable[str]]], *, nested: bool = False, common: bool = False
+    ) -> None:
         super().__init__()
         self._groups = groups
         self._nested = nested
+        self._common = common
         self._alone: tuple[Phrases, list[Group]] | None = None
 
     def words(self) -> list[tuple[str, Group]]:
-        """Return the words, each with its group."""
+        """Return the words the pass looks for, each with its group."""
+        return [] if self._common else self._all()
+
+    def _all(self) -> list[tuple[str, Group]]:
         return [(word, group) for group, words in self._groups().items() for word in words]
 
     def of(self, seen: Pass) -> list[tuple[Group, int, int]]:
         """Return the words that stand in a text by group, start and end, in order of their ends."""
-        if self.place not in seen.found:
-            return []
+        if self._common:
+            return self.find(seen.key)
         found, groups_of = seen.found[self.place], self.groups_of
         if self._nested:
             return [(group, start, end) for number, start, end in found for group in groups_of[number]]
@@ -137,7 +143,7 @@ class Words(Sought, Generic[Group]):
     def find(self, key: str) -> list[tuple[Group, int, int]]:
         """Return the same of a text in which nothing else is looked for."""
         if self._alone is None:
-            words = self.words()
+            words = self._all()
             self._alone = Phrases([word for word, _ in words], overlapping=self._nested), [group for _, group in words]
         phrases, groups = self._alone
         return [(groups[index], start, end) for index, start, end in phrases.find_folded(key)]
@@ -164,9 +170,9 @@ class Pattern(Sought):
 
     def matches(self, seen: Pass) -> list[re.Match[str]]:
         """Return the matches in a text, in order, none overlapping: those of ``finditer``."""
-        if self.place not in seen.found:
-            return []
         found = seen.found[self.place]
+        if not found:
+            return []
         matches: list[re.Match[str]] = []
         past, key, matched = 0, seen.key, self.compiled.match
         for _, start, _ in found if len(found) == 1 else sorted(found, key=_begins):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from nlp.plans.cues import Hit, Pattern, Scan, Terms, cues
 
-_TERMS = Terms("object")
+_TERMS = Terms("object", common=True)
 
 _TITLE = Pattern("《", "[^》]{3,60}》")
 _BACKGROUND = re.compile("《(?:新|新修订的?)?(?:中华人民共和国)?(?:政府信息公开)?条例》|《中华人民共和国[^》]*法》")
