@@ -24,7 +24,7 @@ from nlp.report import Report, Span
 
 
 class Mark(NamedTuple):
-    """What a Part says: from which offset of the narrative, the role and tense of what follows, and its folded heading."""
+    """What a Part says: from which offset of the narrative, the role and tense of what follows, and its heading as printed."""
 
     start: int
     role: Role
@@ -86,7 +86,7 @@ def part_marks(report: Report, span: Span) -> list[Mark]:
     section = report.section("problems")
     parts = section.parts if section else ()
     return [
-        Mark(part.start - span.start, _PART_ROLES[part.kind], _PART_TENSES.get(part.kind), plain(part.heading).key)
+        Mark(part.start - span.start, _PART_ROLES[part.kind], _PART_TENSES.get(part.kind), part.heading)
         for part in parts
         if span.start <= part.start < span.end and part.kind in _PART_ROLES
     ]
@@ -173,7 +173,7 @@ class _Reader:
             self.mode, self.announced, self.speaking_of = mark.role, mark.tense, None
         if not self.marks or sentence.end - sentence.start > len(self.marks[0].heading):
             return False
-        return self.view.key[sentence.start : sentence.end] in self.marks[0].heading
+        return self.view.key[sentence.start : sentence.end] in plain(self.marks[0].heading).key
 
     def _announce(self, words: str, role: Role | None) -> None:
         self._settle(role)

@@ -12,9 +12,11 @@ from nlp.plans.sought import Pass, Words
 
 Piece = tuple[int, int]
 
-#: a bracket, title or quotation is stepped over; nothing else may hold a comma without ending a piece
-_WHOLE = re.compile(r'（[^（）\n]{0,300}）|《[^《》\n]{0,100}》|"[^"\n]{0,100}"|〔[^〔〕\n]{0,50}〕')
-_CUT = re.compile('[，。；！？\n（《"〔]')
+#: a mark; or a bracket, title or quotation, which is stepped over: nothing else may hold a comma without ending a piece
+_CUT = re.compile(
+    '[，。；！？\n（《"〔]'
+    r'(?:(?<=（)[^（）\n]{0,300}）|(?<=《)[^《》\n]{0,100}》|(?<=")[^"\n]{0,100}"|(?<=〔)[^〔〕\n]{0,50}〕)?'
+)
 _MARKS = frozenset("，。；！？\n")
 _LISTED = "一二三四五六七八九十"
 _IN_TURN = ("首先", "其次", "再次", "最后")
@@ -101,18 +103,16 @@ def _sentences(key: str, begin: int, end: int) -> list[list[Piece]]:
     """Return the pieces of the sentences of one stretch."""
     found: list[list[Piece]] = []
     pieces: list[Piece] = []
-    position = look = begin
-    while match := _CUT.search(key, look, end):
+    position = begin
+    for match in _CUT.finditer(key, begin, end):
         at = match.start()
         mark = key[at]
         if mark not in _MARKS:
-            whole = _WHOLE.match(key, at, end)
-            look = whole.end() if whole else at + 1
             continue
         piece = trimmed(key, position, at)
         if piece[0] < piece[1]:
             pieces.append(piece)
-        position = look = at + 1
+        position = at + 1
         if mark != "，" and pieces:
             found.append(pieces)
             pieces = []
@@ -126,8 +126,9 @@ def _sentences(key: str, begin: int, end: int) -> list[list[Piece]]:
 
 def trimmed(key: str, start: int, end: int) -> tuple[int, int]:
     """Return a span without the marks and blanks at its edges."""
-    while start < end and key[start] in _EDGE:
+    edge = _EDGE
+    while start < end and key[start] in edge:
         start += 1
-    while end > start and key[end - 1] in _EDGE:
+    while end > start and key[end - 1] in edge:
         end -= 1
     return start, end

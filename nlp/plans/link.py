@@ -43,9 +43,9 @@ def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None
     """
     if not problems or not plans:
         return [None] * len(plans)
-    rarity = {
-        run: 1 / count for run, count in Counter(chain.from_iterable(s.runs for s in (*problems, *plans))).items()
-    }
+    counts = Counter(chain.from_iterable([side.runs for side in (*problems, *plans)]))
+    # only what a problem says is ever weighed
+    rarity = {run: 1 / counts[run] for run in frozenset().union(*[problem.runs for problem in problems])}
     whole = [sum(map(rarity.__getitem__, problem.runs)) for problem in problems]
     said = Counter(chain.from_iterable(problem.themes for problem in problems))
     in_step = len(problems) == len(plans)

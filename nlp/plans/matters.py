@@ -57,7 +57,11 @@ def about(key: str) -> About:
 
 
 def _about(named: Iterable[_Concept]) -> About:
-    found = About(set(), set())
+    matters: set[str] = set()
+    aspects: set[str] = set()
     for kind, concept in named:
-        (found.matters if kind == "matters" else found.aspects).add(concept)
-    return found
+        if kind == "matters":
+            matters.add(concept)
+        else:
+            aspects.add(concept)
+    return About(matters, aspects)

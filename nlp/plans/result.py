@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -53,9 +53,8 @@ class Clause(NamedTuple):
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One problem or plan: a numbered item, a sentence, or one shortcoming of a list (编号项).
+class Item(NamedTuple):
+    """One problem or plan: a numbered item, a sentence, or one shortcoming of a list (编号项); a named tuple, as a clause is.
 
     start, end : where `text` stands in ``Report.text``; tense : ``planned``, ``done`` or ``ongoing``.
     score : concreteness, 0 to 100; level : 1 a slogan to 5 three or more kinds of checkable content. Both say how it is
@@ -70,7 +69,7 @@ class Item:
     tense: Tense
     score: float
     level: int
-    cues: Cues = field(default_factory=dict)
+    cues: Cues = MappingProxyType({})
     vague: tuple[Evidence, ...] = ()
     reason: str = ""
     problem: int | None = None

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from nlp.plans import concreteness
 from nlp.plans.concreteness import Signs
-from nlp.plans.cues import STRONG, Hit, Scan, cues
+from nlp.plans.cues import STRONG, Scan, cues
 from nlp.plans.find import Found
 from nlp.plans.plain import Plain, lexicon, plain, vague_lexicon
 from nlp.plans.reading import Reading
@@ -43,22 +43,6 @@ _Graded = tuple[int, int, float, str, str, Evidence | None]
 _PLACE = itemgetter(0, 1, 2, 3, 4)
 
 
-def _longest(hits: Sequence[Hit]) -> list[int]:
-    """Return which hits of one cue are shown as evidence: the strong ones, of those that overlap the longest."""
-    kept: list[int] = []
-    first = last = 0
-    for at, (start, end, grade, _) in enumerate(hits):
-        if grade < STRONG:
-            continue
-        if start < last:
-            if end - start <= last - first:
-                continue
-            kept.pop()
-        kept.append(at)
-        first, last = start, end
-    return kept
-
-
 class Scorer:
     """Scores stretches of one text; every cue is looked for once, in the whole of it.
 
@@ -80,12 +64,17 @@ class Scorer:
         self._shortfall_ends = [end for _, _, end in self._shortfalls]
 
     def _of(self, cue: str) -> list[_Graded]:
-        """Return the hits of one cue."""
-        hits = self.scan.of(cue)
-        found: list[_Graded] = [(start, end, grade, rule, cue, None) for start, end, grade, rule in hits]
-        for at in _longest(hits):
-            start, end, grade, rule = hits[at]
-            found[at] = (start, end, grade, rule, cue, self._evidence(*self.view.span(start, end), rule))
+        """Return the hits of one cue; shown are the strong ones, of those that overlap the longest."""
+        found: list[_Graded] = []
+        shown = first = last = 0
+        for start, end, grade, rule in self.scan.of(cue):
+            if grade >= STRONG and (start >= last or end - start > last - first):
+                if start < last:
+                    found[shown] = (*found[shown][:5], None)
+                shown, first, last = len(found), start, end
+                found.append((start, end, grade, rule, cue, self._evidence(*self.view.span(start, end), rule)))
+            else:
+                found.append((start, end, grade, rule, cue, None))
         return found
 
     def _vague_words(self) -> list[tuple[int, int, str]]:

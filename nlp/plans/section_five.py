@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from nlp.plans.cues import Scan
@@ -46,9 +46,7 @@ def plans(
         Its score is the mean over the measures not yet done; scores must not be compared between levels of government
         nor between years of different formats.
     """
-    from nlp.readers import as_report
-
-    report = as_report(report_or_text, problems=True)
+    report = report_or_text if isinstance(report_or_text, Report) else _read(report_or_text)
     spans = _narratives(report)
     stated = [one for span in spans for one in _stated(report, span, whole=unit == "clause")]
     problems = [one for one in stated if one[0].role == "problem"]
@@ -61,12 +59,18 @@ def plans(
     return PlanSet(report, admitted, promised, _mean(promised), _warnings(report, admitted, promised))
 
 
+def _read(text: str) -> Report:
+    from nlp.readers import as_report
+
+    return as_report(text, problems=True)
+
+
 def _narratives(report: Report) -> Sequence[Span]:
     """Return the narratives of section five. In an excerpt, a heading of measures alone parts nothing off."""
     spans = report.narratives.problems
-    section = report.section("problems")
-    if section is None or [part.kind for part in report.sections] != ["preamble", "problems"]:
+    if len(report.sections) != 2 or [part.kind for part in report.sections] != ["preamble", "problems"]:
         return spans
+    section = report.sections[1]
     of_measures = "措施" in section.heading and "问题" not in section.heading
     return [Span(0, section.end)] if of_measures else spans
 
@@ -118,12 +122,12 @@ def _sides(stated: Sequence[_Stated], themes_of: ThemesOf | None) -> list[Side]:
     sides = []
     concepts = {scorer: Concepts(scorer.scan) for scorer in {scorer for _, _, scorer in stated}}
     for found, view, scorer in stated:
-        themes: Collection[str] = ()
+        themes: frozenset[str] = frozenset()
         if themes_of is not None:
             start, end = view.outer(found.start, found.end)
-            themes = themes_of(scorer.base + start, scorer.base + end)
+            themes = frozenset(themes_of(scorer.base + start, scorer.base + end))
         about = concepts[scorer].about(found.start, found.end)
-        sides.append(Side(scorer.scan.own_runs(found.start, found.end), about, frozenset(themes)))
+        sides.append(Side(scorer.scan.own_runs(found.start, found.end), about, themes))
     return sides
 
 
@@ -133,6 +137,8 @@ def _mean(measures: Sequence[Item]) -> float | None:
 
 
 def _warnings(report: Report, problems: Sequence[Item], measures: Sequence[Item]) -> tuple[str, ...]:
+    if problems and measures:
+        return ()
     spans = report.narratives.problems
     if not spans:
         return ("没有第五部分（存在的主要问题及改进情况）",)
@@ -142,8 +148,4 @@ def _warnings(report: Report, problems: Sequence[Item], measures: Sequence[Item]
         return ("第五部分是表格，没有叙述文字",)
     if not problems and not measures:
         return ("第五部分没有写问题，也没有写措施",)
-    if not measures:
-        return ("第五部分只写了问题，没有写措施",)
-    if not problems:
-        return ("第五部分只写了措施，没有写问题",)
-    return ()
+    return ("第五部分只写了问题，没有写措施",) if problems else ("第五部分只写了措施，没有写问题",)
