@@ -103,15 +103,17 @@ def _sentences(key: str, begin: int, end: int) -> list[list[Piece]]:
     """Return the pieces of the sentences of one stretch."""
     found: list[list[Piece]] = []
     pieces: list[Piece] = []
-    position = begin
+    position, edge = begin, _EDGE
     for match in _CUT.finditer(key, begin, end):
         at = match.start()
         mark = key[at]
         if mark not in _MARKS:
             continue
-        piece = trimmed(key, position, at)
-        if piece[0] < piece[1]:
-            pieces.append(piece)
+        first, last = position, at
+        if first < last and (key[first] in edge or key[last - 1] in edge):
+            first, last = trimmed(key, first, last)
+        if first < last:
+            pieces.append((first, last))
         position = at + 1
         if mark != "，" and pieces:
             found.append(pieces)

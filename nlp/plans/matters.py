@@ -30,7 +30,7 @@ def _concepts() -> dict[_Concept, list[str]]:
     }  # fmt: skip
 
 
-_CONCEPTS = Words(_concepts, nested=True, common=True)
+_CONCEPTS = Words(_concepts, nested=True)
 
 
 class Concepts:

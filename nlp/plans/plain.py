@@ -18,7 +18,8 @@ from nlp import resources
 from nlp.matching import Phrases
 from nlp.text import fold
 
-_BLANK = re.compile("[ \t\r]+")
+#: after folding, the only blanks within a line
+_BLANK = re.compile("[ \r]+")
 #: a page mark that a PDF leaves inside a sentence (``-4-`` after folding)
 _PAGE_MARK = re.compile(r"-\s?\d{1,3}\s?-(?![\d-])\s*")
 
@@ -54,9 +55,9 @@ class Plain:
 
     def outer(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of `text` for a span of `key`, with the intensifiers at its edges, without blanks there."""
-        text = self.text
-        first = self.at[start - 1] + 1 if start else 0
-        last = self.at[end]
+        text, at = self.text, self.at
+        first = at[start - 1] + 1 if start else 0
+        last = at[end]
         while first < last and text[first] in _BLANKS:
             first += 1
         while last > first and text[last - 1] in _BLANKS:
@@ -92,7 +93,7 @@ def _intensifiers() -> tuple[Phrases, int]:
 
 def _dirt(key: str) -> list[Span]:
     """Return the spans of blanks and page marks."""
-    found = [match.span() for match in _BLANK.finditer(key)]
+    found = [match.span() for match in _BLANK.finditer(key)] if " " in key or "\r" in key else []
     if "-" in key:
         for mark in _PAGE_MARK.finditer(key):
             start = mark.start()

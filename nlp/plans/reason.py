@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from nlp.plans.concreteness import Signs
 from nlp.plans.result import CUE_TITLES
@@ -23,14 +23,14 @@ _WEAK = {
 
 def reason(signs: Signs) -> str:
     """Return the reason in one sentence, for example 有具体动作和手段载体，但没有时限频次、数量、责任主体和检验问责。"""
-    strong, best = signs.strong, signs.best
-    weak = tuple([cue for cue in _WEAK if cue in best]) if strong else ()
-    return _worded(frozenset(strong), weak, signs.narrow >= _NARROW, signs.slogans > 0, signs.problem)
+    return _worded(
+        tuple(signs.strong), tuple(signs.best), signs.narrow >= _NARROW, signs.slogans > 0, signs.problem
+    )  # fmt: skip
 
 
-@cache
-def _worded(strong: frozenset[str], weak: tuple[str, ...], narrow: bool, slogans: bool, problem: bool) -> str:
-    """Return the sentence for what is there and what only sounds like it: one of a table of wordings."""
+@lru_cache(maxsize=1024)
+def _worded(strong: tuple[str, ...], best: tuple[str, ...], narrow: bool, slogans: bool, problem: bool) -> str:
+    """Return the sentence for the kinds of cues that are there and those that only sound like it: one of a table of wordings."""
     there = [cue for cue in _SAID if cue in strong]
     if problem:
         if there:
@@ -43,7 +43,7 @@ def _worded(strong: frozenset[str], weak: tuple[str, ...], narrow: bool, slogans
     missing = [cue for cue in _CHECKABLE if cue not in there]
     if not missing:
         return f"有{_names(there)}，可以检验。"
-    asides = [_WEAK[cue] for cue in weak if cue in missing]
+    asides = [_WEAK[cue] for cue in _WEAK if cue in best and cue in missing]
     aside = f"（{'；'.join(asides)}）" if asides else ""
     return f"有{_names(there)}，但没有{_names(missing)}{aside}。"
 

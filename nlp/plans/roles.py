@@ -42,6 +42,7 @@ _FRAMING = re.compile(
 _ACHIEVED = re.compile("(?:保障|促进|提高|提升|推动|取得|增强|扩大|确保|维护|实现|完成)了")
 #: behind a shortcoming, even a bare 将 turns to what will be done
 _FUTURE = re.compile("(?:将|拟|计划|打算|准备)(?![军近来要])")
+_FUTURE_OPENINGS = frozenset("将拟计打准")
 #: what is owed or was mended at once: no shortcoming, wherever it stands
 _PLEDGE = re.compile(
     r"须|力争|确保|一律|不低于|不少于|提前\d|[底月日]前|\d日内|每[周月季年]|每半年|(?:立即|随即|当即|及时)(?:整改|采取|纠正|改正)"
@@ -132,7 +133,8 @@ def _by_itself(reading: Reading, pieces: Sequence[Piece]) -> Role | None:
 
 def _looks_ahead(reading: Reading, start: int, end: int) -> bool:
     """Return whether a piece could turn to a plan: behind a shortcoming, a bare 将 does."""
-    return _says_plan(reading, start, end) or _FUTURE.match(reading.key, start, end) is not None
+    key = reading.key
+    return (key[start] in _FUTURE_OPENINGS and _FUTURE.match(key, start, end) is not None) or _says_plan(reading, start, end)
 
 
 def frames(key: str, pieces: Sequence[Piece]) -> bool:
@@ -149,7 +151,7 @@ def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
     reading, pieces : as for `role_of`; mode : what is being spoken of: among problems, whatever stands before the turn
     is one.
     """
-    if not any(_looks_ahead(reading, *piece) for piece in pieces[1:]):
+    if not any([_looks_ahead(reading, start, end) for start, end in pieces[1:]]):
         return 0
     start, end = pieces[0]
     stated = (

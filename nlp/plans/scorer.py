@@ -66,15 +66,16 @@ class Scorer:
     def _of(self, cue: str) -> list[_Graded]:
         """Return the hits of one cue; shown are the strong ones, of those that overlap the longest."""
         found: list[_Graded] = []
+        at = self.view.at
         shown = first = last = 0
         for start, end, grade, rule in self.scan.of(cue):
+            evidence = None
             if grade >= STRONG and (start >= last or end - start > last - first):
                 if start < last:
                     found[shown] = (*found[shown][:5], None)
                 shown, first, last = len(found), start, end
-                found.append((start, end, grade, rule, cue, self._evidence(*self.view.span(start, end), rule)))
-            else:
-                found.append((start, end, grade, rule, cue, None))
+                evidence = self._evidence(at[start], at[end - 1] + 1, rule)
+            found.append((start, end, grade, rule, cue, evidence))
         return found
 
     def _vague_words(self) -> list[tuple[int, int, str]]:
@@ -85,7 +86,8 @@ class Scorer:
         return words
 
     def _evidence(self, start: int, end: int, rule: str) -> Evidence:
-        return Evidence(self.base + start, self.base + end, self.view.text[start:end], rule)
+        base = self.base
+        return Evidence(base + start, base + end, self.view.text[start:end], rule)
 
     def clause(self, start: int, end: int, *, problem: bool = False) -> Clause:
         """Return one stretch of the key as a scored clause."""
@@ -144,7 +146,9 @@ class Scorer:
         """Return the highest grade of each cue in one stretch, and the evidence of each that is strong enough."""
         best: dict[str, float] = {}
         shown: dict[str, tuple[Evidence, ...]] = {}
-        for _, last, grade, _, cue, evidence in self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+        starts = self._starts
+        first = bisect_left(starts, start)
+        for _, last, grade, _, cue, evidence in self._hits[first : bisect_left(starts, end, first)]:
             if last > end:
                 continue
             if cue not in best or grade > best[cue]:

@@ -101,29 +101,20 @@ class Words(Sought, Generic[Group]):
     ----------
     groups : gives the words by group, when they are first looked for; of two groups with the same word the first has it.
     nested : every occurrence counts, in every group; by default the longest of those that begin first, none overlapping.
-    common : so many of them stand in every text that an automaton of their own is faster.
     """
 
-    def __init__(
-        self, groups: Callable[[], Mapping[Group, Iterable[str]]], *, nested: bool = False, common: bool = False
-    ) -> None:
+    def __init__(self, groups: Callable[[], Mapping[Group, Iterable[str]]], *, nested: bool = False) -> None:
         super().__init__()
         self._groups = groups
         self._nested = nested
-        self._common = common
         self._alone: tuple[Phrases, list[Group]] | None = None
 
     def words(self) -> list[tuple[str, Group]]:
-        """Return the words the pass looks for, each with its group."""
-        return [] if self._common else self._all()
-
-    def _all(self) -> list[tuple[str, Group]]:
+        """Return the words, each with its group."""
         return [(word, group) for group, words in self._groups().items() for word in words]
 
     def of(self, seen: Pass) -> list[tuple[Group, int, int]]:
         """Return the words that stand in a text by group, start and end, in order of their ends."""
-        if self._common:
-            return self.find(seen.key)
         found, groups_of = seen.found[self.place], self.groups_of
         if self._nested:
             return [(group, start, end) for number, start, end in found for group in groups_of[number]]
@@ -143,7 +134,7 @@ class Words(Sought, Generic[Group]):
     def find(self, key: str) -> list[tuple[Group, int, int]]:
         """Return the same of a text in which nothing else is looked for."""
         if self._alone is None:
-            words = self._all()
+            words = self.words()
             self._alone = Phrases([word for word, _ in words], overlapping=self._nested), [group for _, group in words]
         phrases, groups = self._alone
         return [(groups[index], start, end) for index, start, end in phrases.find_folded(key)]
@@ -187,10 +178,11 @@ class Pattern(Sought):
 
 
 _WORDED = "(?:一(?=[百千万])|[二两三四五六七八九十百千])"
-#: how a number is written; an expression that opens with a plain set of characters is searched for three times as fast
+#: how a number is written that may count something, and is no year or number of an item (2022年, 二是); an expression that opens
+#: with a plain set of characters is searched for three times as fast
 _NUMBERS = {
-    "digits": re.compile("[0-9][0-9]*"),
-    "words": re.compile(f"[一二两三四五六七八九十百千](?:(?<!一)|(?=[百千万])){_WORDED}*"),
+    "digits": re.compile("[0-9][0-9]*+(?![年、])"),
+    "words": re.compile(f"[一二两三四五六七八九十百千](?:(?<!一)|(?=[百千万])){_WORDED}*+(?![是、])"),
 }
 
 

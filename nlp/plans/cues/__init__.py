@@ -105,16 +105,11 @@ cues: Registry[Finder] = Registry("具体性线索", "nlp.plans.cues")
 
 
 class Terms:
-    """The word list of one cue: tables of terms, each with a grade. To be made where the cue is defined, once.
+    """The word list of one cue: tables of terms, each with a grade. To be made where the cue is defined, once."""
 
-    Parameters
-    ----------
-    name : the cue; common : as for `Words`.
-    """
-
-    def __init__(self, name: str, *, common: bool = False) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._words = Words(self._tables, common=common)
+        self._words = Words(self._tables)
 
     def _tables(self) -> dict[tuple[float, str], list[str]]:
         tables = lexicon("cues", f"{self._name}.toml")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from nlp.plans.cues import STRONG, Hit, Pattern, Scan, Terms, cues
 
-_TERMS = Terms("action", common=True)
+_TERMS = Terms("action")
 
 #: an act followed by these is a noun, when an attitude governs it or it stands in a list: 加大检查力度, 登记、归档等环节
 _NOUN_AFTER = re.compile(
