@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from math import exp
+from operator import mul
 from typing import NamedTuple
 
 from nlp import resources
@@ -35,10 +36,17 @@ _CHECK_AS_OBJECT = 0.7
 _KINDS = ("first", "second", "third")
 
 
+class Weights(dict[str, float]):
+    """Weights by feature; one that is not there weighs nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
 class Model(NamedTuple):
     """Weights by feature, the four cut points between the levels, and the bands of the expected level."""
 
-    weights: Mapping[str, float]
+    weights: Weights
     cuts: tuple[float, ...]
     bands: tuple[float, ...]
 
@@ -47,7 +55,7 @@ class Model(NamedTuple):
 def model() -> Model:
     """Return the shipped model."""
     record = json.loads(resources.path("models", "plans", "concreteness.json").read_text(encoding="utf-8"))
-    return Model(record["weights"], tuple(record["cuts"]), tuple(record["bands"]))
+    return Model(Weights(record["weights"]), tuple(record["cuts"]), tuple(record["bands"]))
 
 
 class Signs(NamedTuple):
@@ -97,13 +105,13 @@ def features(signs: Signs) -> dict[str, float]:
     for kind in _KINDS[:kinds]:
         found[kind] = 1.0
     if narrow:
-        found["narrow"] = min(narrow, _NARROW_CAP) / _NARROW_CAP
+        found["narrow"] = narrow / _NARROW_CAP if narrow < _NARROW_CAP else 1.0
         if problem:
             found["detail"] = found["narrow"]
     if hedges:
-        found["vague"] = min(hedges, _VAGUE_CAP) / _VAGUE_CAP
+        found["vague"] = hedges / _VAGUE_CAP if hedges < _VAGUE_CAP else 1.0
     if slogans and not observable:
-        found["slogan"] = min(slogans, _VAGUE_CAP) / _VAGUE_CAP
+        found["slogan"] = slogans / _VAGUE_CAP if slogans < _VAGUE_CAP else 1.0
     return found
 
 
@@ -116,11 +124,7 @@ def _odds(cuts: tuple[float, ...]) -> tuple[float, ...]:
 def score(found: Mapping[str, float], using: Model | None = None) -> tuple[float, int]:
     """Return the score (0 to 100, one decimal) and the level (1 to 5) of a clause with these features."""
     weights, cuts, bands = using or model()
-    latent = 0.0
-    for name, value in found.items():
-        if name in weights:
-            latent += weights[name] * value
-    against = exp(-latent)
+    against = exp(-sum(map(mul, map(weights.__getitem__, found), found.values())))
     one, two, three, four = _odds(cuts)
     above = 1 / (1 + one * against) + 1 / (1 + two * against) + 1 / (1 + three * against) + 1 / (1 + four * against)
     return round(above * 25, 1), 1 + bisect_right(bands, 1 + above)

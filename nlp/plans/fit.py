@@ -25,7 +25,7 @@ from scipy.stats import spearmanr
 
 from nlp import resources
 from nlp.plans import concreteness
-from nlp.plans.concreteness import Model
+from nlp.plans.concreteness import Model, Weights
 from nlp.plans.scorer import signs_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def fit(gold: Gold, *, pull: float = PULL) -> Model:
     bounds: list[tuple[float | None, float | None]] = [(0, None) if p > 0 else (None, 0) for p in prior]
     found = minimize(loss, start, method="L-BFGS-B", bounds=[*bounds, *[(None, None)] * len(cuts)])
     weights, at = _unpack(found.x)
-    named = {name: round(float(weight), 3) for name, weight in zip(PRIOR, weights, strict=True)}
+    named = Weights({name: round(float(weight), 3) for name, weight in zip(PRIOR, weights, strict=True)})
     return Model(named, tuple(round(float(cut), 3) for cut in at), BANDS)
 
 

@@ -45,9 +45,9 @@ def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None
         return [None] * len(plans)
     counts = Counter(chain.from_iterable([side.runs for side in (*problems, *plans)]))
     # only what a problem says is ever weighed
-    rarity = {run: 1 / counts[run] for run in frozenset().union(*[problem.runs for problem in problems])}
+    rarity = {run: 1 / counts[run] for problem in problems for run in problem.runs}
     whole = [sum(map(rarity.__getitem__, problem.runs)) for problem in problems]
-    said = Counter(chain.from_iterable(problem.themes for problem in problems))
+    said = Counter(chain.from_iterable([problem.themes for problem in problems]))
     in_step = len(problems) == len(plans)
     found: list[int | None] = []
     for index, plan in enumerate(plans):
@@ -65,13 +65,14 @@ def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None
 
 def _likeness(problem: Side, plan: Side, rarity: dict[str, float], weight: float, said: Counter[str]) -> float:
     """Return how well a plan answers a problem; `weight` : the rarity of all the problem's runs together."""
+    runs, (matters, aspects), themes, _ = problem
     score = 0.0
-    if shared := problem.runs & plan.runs:
+    if shared := runs & plan.runs:
         score += sum(map(rarity.__getitem__, shared)) / weight
-    if not problem.about.matters.isdisjoint(plan.about.matters):
+    if not matters.isdisjoint(plan.about.matters):
         score += _SHARED_MATTER
-    if not problem.about.aspects.isdisjoint(plan.about.aspects):
+    if not aspects.isdisjoint(plan.about.aspects):
         score += _SHARED_ASPECT
-    if themes := problem.themes & plan.themes:
-        score += _SHARED_THEME * max(1 / said[theme] for theme in themes)
+    if themes and (both := themes & plan.themes):
+        score += _SHARED_THEME * max(1 / said[theme] for theme in both)
     return score

@@ -47,7 +47,8 @@ class Concepts:
 
     def about(self, start: int, end: int) -> About:
         """Return what one stretch is about."""
-        inside = self._named[bisect_right(self._ends, start) : bisect_right(self._ends, end)]
+        ends = self._ends
+        inside = self._named[bisect_right(ends, start) : bisect_right(ends, end)]
         return _about([concept for concept, first, _ in inside if first >= start])
 
 

@@ -110,11 +110,9 @@ class Scorer:
         problem = found.role == "problem"
         whole = self.clause(found.start, found.end, problem=problem)
         single = len(found.clauses) == 1 and found.clauses[0] == (found.start, found.end)
-        clauses = (whole,) if single else tuple(self.clause(s, e, problem=problem) for s, e in found.clauses)
-        return Item(
-            whole.start, whole.end, whole.text, found.tense, whole.score, whole.level, whole.cues, whole.vague,
-            whole.reason, answers, clauses,
-        )  # fmt: skip
+        clauses = (whole,) if single else tuple([self.clause(s, e, problem=problem) for s, e in found.clauses])
+        start, end, text, score, level, shown, vague, why = whole
+        return Item(start, end, text, found.tense, score, level, shown, vague, why, answers, clauses)
 
     def signs(self, start: int, end: int, *, problem: bool) -> Signs:
         """Return what one stretch of the key shows."""
@@ -128,16 +126,14 @@ class Scorer:
     def _signs(self, start: int, end: int, vague: Sequence[Evidence], *, problem: bool) -> Signs:
         best, shown = self._cues_in(start, end, problem=problem)
         slogans = [word.rule for word in vague].count(_SLOGAN) if vague else 0
-        hedges, narrow = len(vague) - slogans, self.scan.own(start, end)
+        narrow = self.scan.own(start, end)
         if not problem:
-            return Signs(best, shown, hedges, slogans, narrow)
-        of = self._shortfalls_in(start, end)
-        return Signs(best, shown, hedges, slogans, narrow, problem, _OBSERVABLE in of, _ABSTRACT in of)
+            return Signs(best, shown, len(vague) - slogans, slogans, narrow)
+        of = self._shortfalls_in(start, end) if self._shortfalls else ()
+        return Signs(best, shown, len(vague) - slogans, slogans, narrow, problem, _OBSERVABLE in of, _ABSTRACT in of)
 
     def _shortfalls_in(self, start: int, end: int) -> list[str]:
         """Return of what kinds the shortcomings in one stretch are."""
-        if not self._shortfalls:
-            return []
         ends = self._shortfall_ends
         inside = self._shortfalls[bisect_right(ends, start) : bisect_right(ends, end)]
         return [kind for kind, first, _ in inside if first >= start]
@@ -162,7 +158,10 @@ class Scorer:
 
     def _vague_in(self, first: int, last: int) -> tuple[Evidence, ...]:
         """Return the vague words in one stretch of the text itself."""
-        inside = self._vague[bisect_left(self._vague_starts, first) : bisect_left(self._vague_starts, last)]
+        if not self._vague:
+            return ()
+        starts = self._vague_starts
+        inside = self._vague[bisect_left(starts, first) : bisect_left(starts, last)]
         if not inside:
             return ()
         stop = self.base + last
