@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from operator import itemgetter
 
 from nlp.plans import concreteness
@@ -38,6 +39,12 @@ def _shortfalls() -> dict[str, Sequence[str]]:
 _SHORTFALLS = Words(_shortfalls, nested=True)
 
 
+# a report has a hundred of these: made so, each takes a third of the time
+_evidence: Callable[[tuple[int, int, str, str]], Evidence] = partial(tuple.__new__, Evidence)
+_signs: Callable[[tuple[dict[str, float], Cues, int, int, int, bool, bool, bool]], Signs] = partial(tuple.__new__, Signs)
+_clause: Callable[[tuple[int, int, str, float, int, Cues, tuple[Evidence, ...], str]], Clause] = partial(
+    tuple.__new__, Clause
+)
 #: where a cue begins and ends, its grade, rule and name and, where it is shown, the evidence; an item and its clauses share it
 _Graded = tuple[int, int, float, str, str, Evidence | None]
 _PLACE = itemgetter(0, 1, 2, 3, 4)
@@ -87,7 +94,7 @@ class Scorer:
 
     def _evidence(self, start: int, end: int, rule: str) -> Evidence:
         base = self.base
-        return Evidence(base + start, base + end, self.view.text[start:end], rule)
+        return _evidence((base + start, base + end, self.view.text[start:end], rule))
 
     def clause(self, start: int, end: int, *, problem: bool = False) -> Clause:
         """Return one stretch of the key as a scored clause."""
@@ -95,10 +102,10 @@ class Scorer:
         vague = self._vague_in(first, last)
         signs = self._signs(start, end, vague, problem=problem)
         value, level = concreteness.score(concreteness.features(signs))
-        return Clause(
+        return _clause((
             self.base + first, self.base + last, self.view.text[first:last], value, level,
             signs.strong, vague, reason(signs),
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def item(self, found: Found, answers: int | None = None) -> Item:
         """Return one found problem or plan as a scored item; it is scored as a clause is, on all its cues.
@@ -128,9 +135,11 @@ class Scorer:
         slogans = [word.rule for word in vague].count(_SLOGAN) if vague else 0
         narrow = self.scan.own(start, end)
         if not problem:
-            return Signs(best, shown, len(vague) - slogans, slogans, narrow)
+            return _signs((best, shown, len(vague) - slogans, slogans, narrow, False, False, False))
         of = self._shortfalls_in(start, end) if self._shortfalls else ()
-        return Signs(best, shown, len(vague) - slogans, slogans, narrow, problem, _OBSERVABLE in of, _ABSTRACT in of)
+        return _signs((
+            best, shown, len(vague) - slogans, slogans, narrow, True, _OBSERVABLE in of, _ABSTRACT in of,
+        ))  # fmt: skip
 
     def _shortfalls_in(self, start: int, end: int) -> list[str]:
         """Return of what kinds the shortcomings in one stretch are."""

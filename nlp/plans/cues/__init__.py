@@ -34,10 +34,11 @@ _NAME_TITLES = frozenset({"object", "instrument", "problem"})
 
 
 @cache
-def _stock() -> Phrases:
-    """Return the automaton of the common stock of the genre."""
+def _stock() -> tuple[Phrases, list[bytes]]:
+    """Return the automaton of the common stock of the genre, and noughts by length, as many as its longest phrase is long."""
     vague = vague_lexicon()
-    return Phrases([*lexicon("generic.toml")["terms"], *vague["slogans"]["terms"], *vague["hedges"]["terms"]])
+    stock = Phrases([*lexicon("generic.toml")["terms"], *vague["slogans"]["terms"], *vague["hedges"]["terms"]])
+    return stock, [bytes(length) for length in range(1 + max(map(len, stock.phrases)))]
 
 
 _TITLE = Pattern("《", "[^》]*》")
@@ -63,8 +64,9 @@ class Scan(Pass):
     def _beyond(self) -> bytearray:
         """By character, 1 for a Han character outside the common stock of the genre, else 0."""
         beyond = bytearray(self.key.encode("utf-32-le", "surrogatepass")[1::4].translate(_HAN))
-        for _, start, end in _stock().find_folded(self.key):
-            beyond[start:end] = bytes(end - start)
+        stock, noughts = _stock()
+        for _, start, end in stock.find_folded(self.key):
+            beyond[start:end] = noughts[end - start]
         return beyond
 
     @cached_property
