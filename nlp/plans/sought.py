@@ -148,16 +148,18 @@ class Pattern(Sought):
     Parameters
     ----------
     openings : literal words, parted by blanks, in the order they are tried; rest : the expression after them.
+    then : the characters that may follow an opening, where it stands in many texts and most often for nothing.
     """
 
-    def __init__(self, openings: str, rest: str) -> None:
+    def __init__(self, openings: str, rest: str, then: str = "") -> None:
         super().__init__()
         self.openings = openings.split()
+        self.then = then
         self.compiled = re.compile(f"(?:{'|'.join(map(re.escape, self.openings))}){rest}")
 
     def words(self) -> list[tuple[str, None]]:
         """Return the words it opens with."""
-        return [(word, None) for word in self.openings]
+        return [(word + char, None) for word in self.openings for char in self.then or ("",)]
 
     def matches(self, seen: Pass) -> list[re.Match[str]]:
         """Return the matches in a text, in order, none overlapping: those of ``finditer``."""

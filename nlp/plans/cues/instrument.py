@@ -20,7 +20,7 @@ _TOLD_APART = Pattern(
     r"(?P<what>[^，。；、]{2,18}?(?:系统|平台|终端|画像|目录|指标|大厅|机器人|软件|驿站|查阅点|广播|喇叭|钉钉群|微信群|工作群|云盘|app))",
 )
 #: a platform called by its name that something is tied to: 与"翠湖办"平台贯通
-_TIED_TO = Pattern("与 和 接入 进驻 在", r'(?P<what>"[^"，。；]{2,12}"(?:平台|系统|公众号|小程序|客户端))')
+_TIED_TO = Pattern("与 和 接入 进驻 在", r'(?P<what>"[^"，。；]{2,12}"(?:平台|系统|公众号|小程序|客户端))', then='"')
 #: a platform called by its name that something is put into, or that is run: 上传"柳村事务"小程序, 优化"柳溪发布"公众号
 _RUN = Pattern(
     "上传 录入 纳入 导入 嵌入 上传至 上传到 录入至 推送至 推送到 归集至 优化 升级 改版 运营 运维 办好 用活 管好",
