@@ -37,7 +37,13 @@ _KINDS = ("first", "second", "third")
 
 
 class Weights(dict[str, float]):
-    """Weights by feature; one that is not there weighs nothing."""
+    """Weights by feature; one that is not there weighs nothing.
+
+    What can be checked counts by how many kinds of it there are, so that no kind weighs anything by itself.
+    """
+
+    def __init__(self, named: Mapping[str, float]) -> None:
+        super().__init__({**dict.fromkeys(CHECKABLE, 0.0), **named})
 
     def __missing__(self, feature: str) -> float:
         return 0.0
@@ -55,9 +61,7 @@ class Model(NamedTuple):
 def model() -> Model:
     """Return the shipped model."""
     record = json.loads(resources.path("models", "plans", "concreteness.json").read_text(encoding="utf-8"))
-    # what can be checked counts by how many kinds of it there are, and weighs nothing by itself
-    weights = Weights({**dict.fromkeys(CHECKABLE, 0.0), **record["weights"]})
-    return Model(weights, tuple(record["cuts"]), tuple(record["bands"]))
+    return Model(Weights(record["weights"]), tuple(record["cuts"]), tuple(record["bands"]))
 
 
 class Signs(NamedTuple):

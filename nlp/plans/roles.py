@@ -134,7 +134,9 @@ def _by_itself(reading: Reading, pieces: Sequence[Piece]) -> Role | None:
 def _looks_ahead(reading: Reading, start: int, end: int) -> bool:
     """Return whether a piece could turn to a plan: behind a shortcoming, a bare 将 does."""
     key = reading.key
-    return (key[start] in _FUTURE_OPENINGS and _FUTURE.match(key, start, end) is not None) or _says_plan(reading, start, end)
+    if key[start] in _FUTURE_OPENINGS and _FUTURE.match(key, start, end):
+        return True
+    return _says_plan(reading, start, end)
 
 
 def frames(key: str, pieces: Sequence[Piece]) -> bool:
@@ -151,7 +153,7 @@ def turn(reading: Reading, pieces: Sequence[Piece], mode: Role | None) -> int:
     reading, pieces : as for `role_of`; mode : what is being spoken of: among problems, whatever stands before the turn
     is one.
     """
-    if not any([_looks_ahead(reading, start, end) for start, end in pieces[1:]]):
+    if not any(_looks_ahead(reading, start, end) for start, end in pieces[1:]):
         return 0
     start, end = pieces[0]
     stated = (

@@ -41,7 +41,9 @@ _SHORTFALLS = Words(_shortfalls, nested=True)
 
 # a report has a hundred of these: made so, each takes a third of the time
 _evidence: Callable[[tuple[int, int, str, str]], Evidence] = partial(tuple.__new__, Evidence)
-_signs: Callable[[tuple[dict[str, float], Cues, int, int, int, bool, bool, bool]], Signs] = partial(tuple.__new__, Signs)
+_signs: Callable[[tuple[dict[str, float], Cues, int, int, int, bool, bool, bool]], Signs] = partial(
+    tuple.__new__, Signs
+)
 _clause: Callable[[tuple[int, int, str, float, int, Cues, tuple[Evidence, ...], str]], Clause] = partial(
     tuple.__new__, Clause
 )

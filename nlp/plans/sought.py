@@ -60,7 +60,10 @@ def _everything(known: int) -> tuple[Phrases, list[list[int]], list[tuple[list[i
                 places[number].append(sought.place)
             sought.groups_of[number].append(group)
     counted = [
-        ([sought.place for sought in _sought[:known] if isinstance(sought, Counted) and written in sought.written], number)
+        (
+            [sought.place for sought in _sought[:known] if isinstance(sought, Counted) and written in sought.written],
+            number,
+        )
         for written, number in _NUMBERS.items()
     ]
     return Phrases(numbers, overlapping=True), places, counted
