@@ -84,6 +84,10 @@ def _mended(extract: Extract, page: Document, structure: Structure, source: str,
     return _report(page, structure, without, source, sha256)
 
 
+def _threshold() -> float:
+    return float(settings.load()["read"]["confidence"])
+
+
 def structured(page: Document) -> tuple[Structure, list[Heading]]:
     """Return the structure of a text, and all the candidates it was chosen from."""
     candidates = headings(page)
@@ -98,7 +102,7 @@ def structured(page: Document) -> tuple[Structure, list[Heading]]:
         outlined = decide(page, sorted((*candidates, *missing), key=lambda heading: heading.start))
     sections, plain, end = _sections(page, outlined.headings)
     confidence = _confidence(outlined.headings)
-    sure = confidence >= settings.load()["read"]["confidence"]
+    sure = confidence >= _threshold()
     return Structure(outlined.headings, sections, plain, confidence, sure, end), candidates
 
 
