@@ -17,6 +17,7 @@ from operator import itemgetter
 
 from nlp.plans.later import Admitted, Later, Reported, admitted
 from nlp.plans.matters import About
+from nlp.plans.plain import plain
 from nlp.plans.promises import Promise, lead_of, promises_of
 from nlp.plans.result import FollowUp, Item, PlanSet
 from nlp.plans.targets import fell_short
@@ -41,6 +42,8 @@ _FELL_SHORT = 0.5
 _SHOWS_AN_ACT = 3
 _HIGHEST_LEVEL = 5
 _MOST_EVIDENCE = 4
+#: what has so small a share of the best sentence's wording in common with the plan is not shown beside it
+_SLIGHT = 1 / 6
 #: share of wording two shortcomings must have in common, by whether they share neither, one or both of matter and aspect
 _WORDING_NEEDED = (0.3, 0.22, 0.15)
 #: below this the result says that it is a guess
@@ -94,7 +97,7 @@ def _plan(item: Item, promises: Sequence[Promise], later: Later) -> FollowUp:
                 "plan", "dropped", _NOTHING_TO_GO_BY, old, [], "后一份报告没有可供查找的工作叙述，无从判断是否兑现"
             )
         return _told("plan", "dropped", 0.6 if shares else 0.4, old, [])
-    evidence = _evidence(later.report, [sentence for share, sentence in checked if share >= _RELATED])
+    evidence = _evidence(item, [sentence for share, sentence in checked if sentence and share >= _RELATED], later)
     mean = sum(shares) / len(shares)
     # of several directions without any checkable act only related work can be reported
     if reached and mean >= _DELIVERED and (item.level >= _SHOWS_AN_ACT or len(shares) == 1):
@@ -165,9 +168,16 @@ def _told_of(promise: Promise, sentence: Reported, kept: float, level: int) -> f
     return max(worded, 0.5 * worded + _MATTER * matter)
 
 
-def _evidence(report: Report, shown: Sequence[Reported | None]) -> list[Evidence]:
-    spans = sorted({(sentence.start, sentence.end) for sentence in shown if sentence is not None})
-    return [report.evidence(start, end) for start, end in spans[:_MOST_EVIDENCE]]
+def _evidence(item: Item, shown: Sequence[Reported], later: Later) -> list[Evidence]:
+    """Return the sentences that show what became of a plan: those with most of its wording first, none with far less of it.
+
+    A sentence may be all that tells of one promise by its matter, and beside another that speaks of the plan lead astray.
+    """
+    kept = later.kept(plain(item.text).key)
+    worth = {sentence.start: share for sentence, share in zip(later.work, kept, strict=True)}
+    ranked = sorted({(-worth[sentence.start], sentence.start, sentence.end) for sentence in shown})
+    least = ranked[0][0] * _SLIGHT
+    return [later.report.evidence(start, end) for share, start, end in ranked[:_MOST_EVIDENCE] if share <= least]
 
 
 def _problem(problem: Admitted, later: Later) -> FollowUp:

@@ -164,3 +164,19 @@ def test_without_a_later_section_five_nobody_can_tell_whether_a_problem_is_gone(
     for fate in fates:
         assert fate.confidence < 0.5
         assert "没有第五部分" in fate.note
+
+
+def test_what_speaks_most_of_a_plan_is_shown_first_and_what_hardly_does_not_at_all():
+    old = report(
+        "全年发布信息。",
+        "2022年，我县将：一是规范答复办理。由县司法局编印《柳溪县公开申请答复范本》，每半年组织一次答复案卷评查，加强监督指导。",
+        2021,
+    )
+    new = report(
+        "对36家单位开展抽查，通报8家。6月和12月各组织一次答复案卷评查，抽查案卷80份。"
+        "3月，县司法局编印《柳溪县公开申请答复范本》，收入答复文书样本24种。",
+        NEW_FIVE,
+        2022,
+    )
+    told = follow_up(plans(old), old, new, plans(new))[0]
+    assert [evidence.quote[:2] for evidence in told.evidence] == ["3月", "6月"]
