@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter
 
-from nlp.plans.later import Admitted, Later, Reported, admitted
+from nlp.plans.later import Admitted, Later, Reported
 from nlp.plans.matters import About
 from nlp.plans.plain import plain
 from nlp.plans.promises import Promise, lead_of, promises_of
@@ -70,16 +70,16 @@ def follow_up(old: PlanSet, old_report: Report, new_report: Report, new: PlanSet
     later = Later(new_report, new, old)
     renewed = [_renewed(item, later) for item in old.plans]
     sought = [item for item, told in zip(old.plans, renewed, strict=True) if told is None]
-    promised = iter(promises_of(sought))
+    promised = iter(promises_of([later.keys[item.text] for item in sought]))
     return (
         *[told or _plan(item, next(promised), later) for item, told in zip(old.plans, renewed, strict=True)],
-        *[_problem(admitted(item), later) for item in old.problems],
+        *[_problem(later.admitted(item), later) for item in old.problems],
     )
 
 
 def _renewed(item: Item, later: Later) -> FollowUp | None:
     """Return a plan as repeated, where its lead is restated."""
-    again, likeness = _restated(lead_of(item), later)
+    again, likeness = _restated(lead_of(later.keys[item.text]), later)
     if again is None or likeness < _RESTATED:
         return None
     old = Evidence(item.start, item.end, item.text)

@@ -71,17 +71,19 @@ class Later:
 
     def __init__(self, report: Report, new: PlanSet, old: PlanSet) -> None:
         self.report = report
+        #: the folded texts of items and clauses
+        self.keys = _Keys()
         done = [Span(item.start, item.end) for item in new.plans if item.tense == "done"]
         self.work = [sentence for span in (*report.narratives.work, *done) for sentence in _reported(report, span)]
-        self.renewed = [Renewed(item, lead_of(item)) for item in new.plans if item.tense != "done"]
-        self.problems = [admitted(item) for item in new.problems]
+        self.renewed = [Renewed(item, lead_of(self.keys[item.text])) for item in new.plans if item.tense != "done"]
+        self.problems = [self.admitted(item) for item in new.problems]
         told = [sentence.key for sentence in self.work]
         items = (*old.plans, *old.problems, *new.plans, *new.problems)
         #: rarity is counted on all that is compared
-        self.wording = Wording([*told, *[plain(item.text).key for item in items]])
+        self.wording = Wording([*told, *[self.keys[item.text] for item in items]])
         #: gives, for a promise, the share of its wording that each sentence on work done has
         self.kept = self.wording.kept_by(told)
-        parts = [(at, key) for at, measure in enumerate(self.renewed) for key in _parts(measure.item)]
+        parts = [(at, key) for at, measure in enumerate(self.renewed) for key in self._parts(measure.item)]
         self._measures = [at for at, _ in parts]
         self._kept_again = self.wording.kept_by([key for _, key in parts])
 
@@ -92,17 +94,22 @@ class Later:
             shares[at] = max(shares[at], share)
         return shares
 
+    def admitted(self, item: Item) -> Admitted:
+        """Return a problem of either report as it is compared."""
+        keys = [self.keys[clause.text] for clause in item.clauses]
+        return Admitted(item, tuple([(key, about(key)) for key in keys]))
 
-def admitted(item: Item) -> Admitted:
-    """Return a problem as it is compared."""
-    keys = [plain(clause.text).key for clause in item.clauses]
-    return Admitted(item, tuple([(key, about(key)) for key in keys]))
+    def _parts(self, item: Item) -> list[str]:
+        """Return the folded texts of a measure and of its clauses."""
+        return [self.keys[text] for text in dict.fromkeys((item.text, *[clause.text for clause in item.clauses]))]
 
 
-def _parts(item: Item) -> list[str]:
-    """Return the folded texts of a measure and of its clauses."""
-    texts = dict.fromkeys((item.text, *[clause.text for clause in item.clauses]))
-    return [plain(text).key for text in texts]
+class _Keys(dict[str, str]):
+    """Texts as they are compared, folded when they are first asked for."""
+
+    def __missing__(self, text: str) -> str:
+        key = self[text] = plain(text).key
+        return key
 
 
 def _reported(report: Report, span: Span) -> list[Reported]:

@@ -10,8 +10,6 @@ from nlp.plans import concreteness
 from nlp.plans.concreteness import Signs
 from nlp.plans.layout import sentences
 from nlp.plans.matters import about
-from nlp.plans.plain import plain
-from nlp.plans.result import Item
 from nlp.plans.scorer import signs_of_each
 from nlp.plans.split import acts
 from nlp.plans.targets import sets_target
@@ -41,12 +39,11 @@ class Promise:
     bounded: bool
 
 
-def promises_of(items: Sequence[Item]) -> list[list[Promise]]:
-    """Return what each of several plans promises: its acts without their purposes, slogans aside.
+def promises_of(keys: Sequence[str]) -> list[list[Promise]]:
+    """Return what each of several plans, given as folded texts, promises: its acts without their purposes, slogans aside.
 
     An opening that heads the rest (加强日常巡查。…) or only names its direction is no promise of its own.
     """
-    keys = [plain(item.text).key for item in items]
     texts = [[key[start:end] for start, end in acts(key)] for key in keys]
     signs = iter(signs_of_each([text for one in texts for text in one]))
     told = [[_promise(text, shown) for text, shown in zip(one, signs, strict=False)] for one in texts]
@@ -71,9 +68,8 @@ def _promise(text: str, signs: Signs) -> Promise | None:
     return Promise(text, names, about(text).matters, checkable, sets_target(text))
 
 
-def lead_of(item: Item) -> str:
-    """Return the opening clause of a plan, by which it is known again when it is renewed."""
-    key = plain(item.text).key
+def lead_of(key: str) -> str:
+    """Return the opening clause of a plan, given as its folded text: by it a plan is known again when it is renewed."""
     first = next(iter(sentences(key)), None)
     if first is None:
         return ""
