@@ -1,4 +1,6 @@
-"""``make bench``: prints one table. Ratios only: absolute times say more about the machine than about the program."""
+"""``make bench``: prints one table. Ratios only: absolute times say more about the machine than about the program
+(``python -m benchmarks.two_years`` prints some).
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from difflib import SequenceMatcher
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import jieba
@@ -18,32 +18,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 import nlp
 from benchmarks.corpus import SAMPLES, composed, sample_reports
-from nlp.phrasing import align
+from benchmarks.timing import ROUNDS, best, interleaved
+from benchmarks.two_years import ratios
 from nlp.readers import read, read_text
 from nlp.readers.formats.html import Html
 from nlp.readers.formats.pdf import Pdf
 from nlp.readers.pdf.fonts import standing_in
-from nlp.report import Report, narrative_of
-from nlp.text import sentences
-
-ROUNDS = 5
-LENGTH = 5000  # characters of a long report
-
-
-def best(work: Callable[[], Any]) -> float:
-    """Return the least processor time of several rounds: the one the machine disturbed least."""
-    return interleaved(work)[0]
-
-
-def interleaved(*works: Callable[[], Any], rounds: int = ROUNDS) -> list[float]:
-    """Return the same for each of several works done in turns, so that what disturbs one disturbs all."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds):
-        for work, taken in zip(works, times, strict=True):
-            begun = process_time()
-            work()
-            taken.append(process_time() - begun)
-    return list(map(min, times))
+from nlp.report import Report
 
 
 def per_text(function: Callable[[Any], Any], texts: Sequence[Any]) -> Callable[[], None]:
@@ -52,23 +33,6 @@ def per_text(function: Callable[[Any], Any], texts: Sequence[Any]) -> Callable[[
     def work() -> None:
         for text in texts:
             function(text)
-
-    return work
-
-
-def difflib_pairs(old: Report, new: Report) -> Callable[[], None]:
-    """Return the comparison of every sentence with every other by difflib, the yardstick for alignment."""
-    sides = [
-        [r.text[a:b] for span in r.narratives.all for a, b in sentences(r.text, span.start, span.end)]
-        for r in (old, new)
-    ]
-
-    def work() -> None:
-        for later in sides[1]:
-            matcher = SequenceMatcher(b=later, autojunk=False)
-            for earlier in sides[0]:
-                matcher.set_seq1(earlier)
-                matcher.ratio()
 
     return work
 
@@ -97,18 +61,8 @@ def rows() -> list[tuple[str, str]]:
         measured.append((f"read(*{suffix})", base / best(lambda files=files: [read(file) for file in files])))
     table = [(name, f"{ratio:.1f}") for name, ratio in measured]
     table += formats()
-    old, new = two_years(reports)
-    aligned, matched = best(lambda: align(old, new)), best(difflib_pairs(old, new))
-    table.append((f"align(old, new), {LENGTH:,} characters each, times difflib's speed", f"{matched / aligned:.1f}"))
+    table += ratios(reports)
     return table
-
-
-def two_years(reports: list[Report]) -> tuple[Report, Report]:
-    """Return two adjacent years of `LENGTH` characters each: what the sample agencies wrote in either, laid end to end."""
-    years = sorted({report.year for report in reports if report.year})[-2:]
-    texts = ["".join(r.quote(span) for r in reports if r.year == year for span in r.narratives.all) for year in years]
-    old, new = (narrative_of(text[:LENGTH]) for text in texts)
-    return old, new
 
 
 def formats() -> list[tuple[str, str]]:
