@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 # the regular expression parser of the standard library; `re.compile` itself reads patterns with it
 _parser: Any = importlib.import_module("re._parser")
 #: a range of more characters says little about where a match begins
 _WIDEST = 64
+#: the characters that what matches can begin with (None: any), and whether it can be empty
+Opening = tuple[set[str] | None, bool]
 
 
 def quickened(pattern: str) -> str:
@@ -26,8 +28,8 @@ def quickened(pattern: str) -> str:
     items = _parser.parse(pattern)
     if items.state.flags & ~re.UNICODE or _plain(items):
         return pattern
-    first = _first(items)
-    return f"(?=[{''.join(map(re.escape, sorted(first)))}])(?:{pattern})" if first else pattern
+    first, empty = _first(items)
+    return f"(?=[{''.join(map(re.escape, sorted(first)))}])(?:{pattern})" if first and not empty else pattern
 
 
 def _plain(items: Sequence[Any]) -> bool:
@@ -42,36 +44,44 @@ def _plain(items: Sequence[Any]) -> bool:
     return str(op) in ("LITERAL", "IN")
 
 
-def _first(items: Sequence[Any]) -> set[str] | None:
-    """Return the characters that what matches can begin with; None where that may be any, or nothing need be there."""
+def _first(items: Iterable[Any]) -> Opening:
+    """Return what a sequence can begin with."""
     found: set[str] = set()
     for op, argument in items:
-        if str(op) in ("ASSERT", "ASSERT_NOT"):
-            continue  # looks, and takes nothing: what follows begins here as well
-        optional = str(op) in ("MAX_REPEAT", "MIN_REPEAT") and argument[0] == 0
-        characters = _first(argument[2]) if optional else _begun(str(op), argument)
+        characters, empty = _begun(str(op), argument)
         if characters is None:
-            return None
+            return None, False
         found |= characters
-        if not optional:
-            return found
-    return None
+        if not empty:
+            return found, False
+    return found, True
 
 
-def _begun(op: str, argument: Any) -> set[str] | None:
-    """Return the characters that one element, which must be there, can begin with."""
+def _begun(op: str, argument: Any) -> Opening:
+    """Return what one element can begin with."""
+    if op in ("AT", "ASSERT", "ASSERT_NOT"):
+        return set(), True  # looks, and takes nothing: what follows begins here as well
     if op == "LITERAL":
-        return {chr(argument)}
+        return {chr(argument)}, False
     if op == "IN":
-        ranges = [value if str(kind) == "RANGE" else (value, value) for kind, value in argument]
-        plain = all(str(kind) in ("LITERAL", "RANGE") for kind, _ in argument)
-        if not plain or any(last - first > _WIDEST for first, last in ranges):
-            return None
-        return {chr(code) for first, last in ranges for code in range(first, last + 1)}
+        return _listed(argument), False
     if op == "BRANCH":
         choices = [_first(branch) for branch in argument[1]]
-        return None if None in choices else set().union(*[choice for choice in choices if choice])
+        known = [characters for characters, _ in choices if characters is not None]
+        return (set().union(*known) if len(known) == len(choices) else None), any(empty for _, empty in choices)
     if op == "SUBPATTERN":
         _, flags, without, inner = argument
-        return None if flags or without else _first(inner)
-    return _first(argument[2]) if op in ("MAX_REPEAT", "MIN_REPEAT") else None
+        return (None, False) if flags or without else _first(inner)
+    if op in ("MAX_REPEAT", "MIN_REPEAT"):
+        characters, empty = _first(argument[2])
+        return characters, empty or argument[0] == 0
+    return None, False
+
+
+def _listed(choices: Iterable[Any]) -> set[str] | None:
+    """Return the characters of a set, None where they are many or what it leaves out."""
+    ranges = [value if str(kind) == "RANGE" else (value, value) for kind, value in choices]
+    plain = all(str(kind) in ("LITERAL", "RANGE") for kind, _ in choices)
+    if not plain or any(last - first > _WIDEST for first, last in ranges):
+        return None
+    return {chr(code) for first, last in ranges for code in range(first, last + 1)}
