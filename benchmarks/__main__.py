@@ -37,6 +37,11 @@ def per_text(function: Callable[[Any], Any], texts: Sequence[Any]) -> Callable[[
     return work
 
 
+def tagged_and_read(text: str) -> list[tuple[str, str, list[str]]]:
+    """Tag a text and look at all there is of every tag: its title, its strength and each quote."""
+    return [(tag.title, tag.strength, [evidence.quote for evidence in tag.evidence]) for tag in nlp.tag(text).themes]
+
+
 def rows() -> list[tuple[str, str]]:
     """Return the table: stage, and how many times the speed of jieba.lcut on the same characters."""
     reports = sample_reports()
@@ -51,6 +56,8 @@ def rows() -> list[tuple[str, str]]:
         ("rjieba.cut", on_texts / best(per_text(rjieba.cut, texts))),
         ("nlp.segment", on_texts / best(per_text(nlp.segment, texts))),
         ("nlp.tag(text), 2,000 characters", on_texts / best(per_text(nlp.tag, texts))),
+        ("nlp.tag(text), everything read", on_texts / best(per_text(tagged_and_read, texts))),
+        ("nlp.tag(text), whole reports with headings", on_whole / best(per_text(nlp.tag, whole))),
         ("nlp.plans(report)", on_whole / best(lambda: [nlp.plans(report) for report in reports])),
         ("read_text(text)", on_whole / best(per_text(read_text, whole))),
     ]

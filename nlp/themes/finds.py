@@ -6,11 +6,9 @@ that it is named. Such mentions are judged when somebody looks at the evidence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
+from itertools import chain, repeat
 
 from nlp.matching import Match
 from nlp.report import Evidence
@@ -25,8 +23,7 @@ NOTHING = -1
 PASSING, DESCRIBED, NAMED = RANKS["passing"], RANKS["described"], RANKS["named"]
 RANKED: tuple[Strength, ...] = tuple(RANKS)
 #: how a literal serves its theme, what is quickest to ask last: as a word that only looks like the theme's; as what may
-#: lead to mentions (an anchor, a member of a group); as a word to be judged; from SURE on, as a word of that rank of which
-#: nothing need be asked
+#: lead to mentions (an anchor, a member of a group); as a word to be judged; as a word of which nothing need be asked
 ALIKE, LEADS, WORDS, SURE = range(4)
 
 
@@ -34,28 +31,27 @@ ALIKE, LEADS, WORDS, SURE = range(4)
 class Use:
     """One way in which a literal serves a theme: as a word of it, as the anchor of a pattern, or as a member of a group.
 
-    kind : see `SURE`; best : the highest rank that can come of it, `NOTHING` where it only looks like a word of the theme;
-    rule : shown with the evidence; cue : what is asked about the word, or searched around the anchor; group, member :
-    what it counts for.
+    kind : one of the four; best : the highest rank that can come of it, `NOTHING` where it only looks like a word of the theme;
+    rule : shown with the evidence; cue : what is asked about the word; cues : whose patterns are searched around the
+    anchor; group, member : what it counts for.
     """
 
     kind: int
     best: int
     rule: str = ""
     cue: Cue | None = None
+    cues: tuple[Cue, ...] = ()
     group: MemberGroup | None = None
     member: int = NOTHING
 
 
-#: a mention judged: its rank, start, end, and rule
-Ranked = tuple[int, int, int, str]
+#: a mention judged: its rank, and itself
+Ranked = tuple[int, Mention]
 #: what was searched or counted, and from where on
-Asked = tuple[Cue | MemberGroup | None, int]
+Asked = tuple[Cue | MemberGroup, int]
 #: the mentions of a theme in passing, and those that count
 Shelves = tuple[list[Mention], list[Mention]]
 IN_PASSING, COUNTING = range(2)
-#: makes evidence of a row as fast as any tuple; the constructor of a named tuple costs four times as much
-_evidence = partial(tuple.__new__, Evidence)
 
 
 class Finds:
@@ -91,8 +87,8 @@ class Finds:
             reached = ranks[theme]
             if reached == NAMED:
                 continue
-            if kind >= SURE:
-                rank = kind - SURE
+            if kind == SURE:
+                rank = max([self.uses[hit[0]].best for hit in self.hits[place]])
             elif kind == WORDS:
                 rank = self._strongest_word(self.hits[place], reached)
             else:
@@ -114,9 +110,9 @@ class Finds:
         """Return the rank of the strongest mention that some literals lead to, or `reached` where none is stronger."""
         uses = self.uses
         for hit in hits:
-            use = uses[hit[0]]
-            if use.best > reached and (mentions := self._followed(theme, hit, use)[1]):
-                reached = max(reached, *[mention[0] for mention in mentions])
+            if uses[hit[0]].best > reached:
+                for mentions in self._followed(theme, hit).values():
+                    reached = max(reached, *[mention[0] for mention in mentions]) if mentions else reached
         return reached
 
     def settled(self, theme: int) -> Shelves:
@@ -124,17 +120,17 @@ class Finds:
         shelves: Shelves = ([], [])
         by_rank = (shelves[IN_PASSING], shelves[COUNTING], shelves[COUNTING])
         found, uses, width = self.hits.get, self.uses, self.width
-        for rank, shelf in enumerate(by_rank):
-            for index, start, end in found((SURE + rank) * width + theme, ()):
-                shelf.append((start, end, uses[index].rule))
+        for index, start, end in found(SURE * width + theme, ()):
+            by_rank[uses[index].best].append((start, end, uses[index].rule))
         for hit in found(WORDS * width + theme, ()):
             use = uses[hit[0]]
             if (outcome := self._judged(hit, use)) is not None:
                 by_rank[outcome[0]].append((hit[1], hit[2], use.rule + outcome[1]))
-        if leads := found(LEADS * width + theme):
-            led = dict([self._followed(theme, hit, uses[hit[0]]) for hit in leads])
-            for rank, start, end, rule in chain.from_iterable(led.values()):
-                by_rank[rank].append((start, end, rule))
+        led: dict[Asked, list[Ranked]] = {}
+        for hit in found(LEADS * width + theme, ()):
+            led |= self._followed(theme, hit)
+        for rank, mention in chain.from_iterable(led.values()):
+            by_rank[rank].append(mention)
         return shelves
 
     def _judged(self, hit: Match, use: Use) -> Outcome | None:
@@ -145,32 +141,35 @@ class Finds:
         outcome = outcomes[hit] = self.scene.judge(use.cue, hit[1], hit[2]) if use.cue else None
         return outcome
 
-    def _followed(self, theme: int, hit: Match, use: Use) -> tuple[Asked, list[Ranked]]:
-        """Return the mentions an anchor or a member leads to, and what leads to the same: its cue in its clause, its group."""
-        cue, group = use.cue, use.group
-        clause = (0, 0) if cue is None else self.scene.around(hit[1], hit[2])
-        asked = group or cue, clause[0]
-        found = self._led.get(asked)
-        if found is None:
-            found = []
-            if group is not None:
-                found = self._counted(theme, group)
-            elif cue is not None and cue.pattern is not None:
-                found = self._searched(theme, cue, cue.pattern, clause)
-            self._led[asked] = found
-        return asked, found
+    def _followed(self, theme: int, hit: Match) -> dict[Asked, list[Ranked]]:
+        """Return the mentions an anchor or a member leads to, by what leads to the same: a cue in its clause, a group."""
+        index, start, end = hit
+        use, led = self.uses[index], self._led
+        if use.group is not None:
+            asked: Asked = (use.group, 0)
+            if asked not in led:
+                led[asked] = self._counted(theme, use.group)
+            return {asked: led[asked]}
+        clause = self.scene.around(start, end)
+        found: dict[Asked, list[Ranked]] = {}
+        for cue in use.cues:
+            asked = (cue, clause[0])
+            if asked not in led:
+                led[asked] = self._searched(theme, cue, clause)
+            found[asked] = led[asked]
+        return found
 
-    def _searched(self, theme: int, cue: Cue, pattern: re.Pattern[str], clause: Span) -> list[Ranked]:
+    def _searched(self, theme: int, cue: Cue, clause: Span) -> list[Ranked]:
         """Search a cue's pattern in a clause that holds one of its anchors."""
         found: list[Ranked] = []
-        key = self.scene.key
+        key, pattern = self.scene.key, cue.pattern
         left, right = clause
-        while (match := pattern.search(key, left, right)) is not None:
+        while pattern is not None and (match := pattern.search(key, left, right)) is not None:
             start, end = match.span()
             if not self._only_alike(theme, start, end):
                 outcome = self.scene.judge(cue, start, end, clause)
                 if outcome is not None:
-                    found.append((outcome[0], start, end, f"{cue.name}:{match[0]}{outcome[1]}"))
+                    found.append((outcome[0], (start, end, f"{cue.name}:{match[0]}{outcome[1]}")))
             left = max(end, start + 1)
         return found
 
@@ -184,7 +183,7 @@ class Finds:
         each = [(self.uses[index], start, end) for index, start, end in self.of(LEADS, theme)]
         spots = [(use.member, start, end) for use, start, end in each if use.group is group]
         return [
-            (NAMED if full else DESCRIBED, start, end, group.rule)
+            (NAMED if full else DESCRIBED, (start, end, group.rule))
             for start, end, full in group.count(spots, self.scene)
         ]
 
@@ -224,8 +223,10 @@ class Findings:
     def _placed(self, shelves: Sequence[tuple[Scene, Shelves]], which: int) -> tuple[Evidence, ...]:
         """Return the mentions of one shelf of each narrative where they stand in the report."""
         text = self.text
-        rows = []
-        for scene, shelf in shelves:
-            for start, end, rule in scene.placed(leftmost_longest(shelf[which])):
-                rows.append((start, end, text[start:end], rule))
-        return tuple(map(_evidence, rows))
+        rows = [
+            (start, end, text[start:end], rule)
+            for scene, shelf in shelves
+            for start, end, rule in scene.placed(leftmost_longest(shelf[which]))
+        ]
+        # as fast as any tuples; the constructor of a named tuple costs four times as much
+        return tuple(map(tuple.__new__, repeat(Evidence), rows))

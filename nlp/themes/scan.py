@@ -57,9 +57,9 @@ class Scanner:
         # order a word is nested exactly when one kept before it for its theme begins no later.
         edges = [_NOWHERE] * self._width
         for hit in sorted(self._phrases.find_folded(scene.key), key=_by_end, reverse=True):
-            place, edge = places[hit[0]]
+            index, start, _ = hit
+            place, edge = places[index]
             if edge is not None:
-                start = hit[1]
                 if edges[edge] <= start:
                     continue
                 edges[edge] = start
@@ -87,9 +87,15 @@ def _uses(codebook: Codebook) -> Iterator[tuple[str, int, Use]]:
     for mask in codebook.masks:
         yield fold(mask), len(codebook.themes), Use(ALIKE, NOTHING)
     for index, theme in enumerate(codebook.themes):
+        anchors: defaultdict[str, list[Cue]] = defaultdict(list)
         for cue in theme.cues:
             for term in cue.terms:
-                yield fold(term), index, _use(cue, term)
+                if cue.pattern is None:
+                    yield fold(term), index, _use(cue, term)
+                else:
+                    anchors[fold(term)].append(cue)
+        for anchor, cues in anchors.items():
+            yield anchor, index, Use(LEADS, max(cue.best for cue in cues), cues=tuple(cues))
         for together in theme.together:
             group = MemberGroup(together)
             for literal, member in group.literals():
@@ -97,12 +103,10 @@ def _uses(codebook: Codebook) -> Iterator[tuple[str, int, Use]]:
 
 
 def _use(cue: Cue, term: str) -> Use:
-    if cue.pattern is not None:
-        return Use(LEADS, cue.best, cue=cue)
     if cue.role == "lookalike":
         return Use(ALIKE, NOTHING)
     rule = f"{cue.name}:{term}"
-    return Use(WORDS, cue.best, rule, cue) if cue.trials else Use(SURE + cue.best, cue.best, rule)
+    return Use(WORDS, cue.best, rule, cue) if cue.trials else Use(SURE, cue.best, rule)
 
 
 def _within(hit: Match, masks: Sequence[Match]) -> bool:

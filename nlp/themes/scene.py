@@ -26,7 +26,7 @@ class Scene:
     judged on it.
     """
 
-    __slots__ = ("_clauses", "_closed", "_held", "_offset", "_sentences", "key")
+    __slots__ = ("_clauses", "_closed", "_held", "_last", "_offset", "_sentences", "key")
 
     def __init__(self, text: str, offset: int = 0) -> None:
         """text : the narrative as it stands in the report; offset : where in the report it begins."""
@@ -39,6 +39,8 @@ class Scene:
         self._sentences = key
         self._clauses = key.replace(_STOP, _COMMA)
         self._offset = offset
+        #: the clause last asked for: the next mention often stands in it as well
+        self._last: Span = (0, -1)
         self._held: dict[tuple[Look, int], bool] = {}
 
     def placed(self, mentions: list[Mention]) -> list[Mention]:
@@ -67,11 +69,19 @@ class Scene:
 
         A text without punctuation is cut into blocks, so that it does not cost its length for every word.
         """
+        left, right = last = self._last
+        if left <= start and end <= right:
+            return last
         # as `clause` finds it, at the price of one call
         text = self._clauses
-        left, right = text.rfind(_COMMA, 0, start) + 1, text.find(_COMMA, end)
-        if right < 0:
-            right = len(text)
+        left, right = text.rfind(_COMMA, 0, start) + 1, text.find(_COMMA, start)
+        if end <= right <= left + _LONGEST:
+            self._last = left, right
+            return left, right
+        if right < end:
+            # the last clause, or a mention that reaches over several
+            right = text.find(_COMMA, end)
+            right = right if right >= 0 else len(text)
         if right - left > _LONGEST:
             block = start - start % _LONGEST
             left, right = max(left, block - _MARGIN), min(right, max(end, block + _LONGEST) + _MARGIN)
@@ -104,10 +114,13 @@ class Scene:
         return True
 
     def _found_in_sentence(self, look: Look, left: int, right: int) -> bool:
-        start, end = self.sentence(left, right)
-        start, end = max(start, left - _REACH), min(end, right + _REACH)
+        # as `sentence` finds it, at the price of one call, and its end only where it has to be searched
+        text = self._sentences
+        start = max(text.rfind(_STOP, 0, left) + 1, left - _REACH)
         found = self._held.get((look, start))
         if found is None:
+            end = text.find(_STOP, right, right + _REACH)
+            end = end if end >= 0 else right + _REACH
             found = self._held[look, start] = look(self.key[start:end]) is not None
         return found
 
