@@ -147,7 +147,7 @@ def _figures_apart(left: Run, old: range, right: Run, new: range) -> list[tuple[
         old, new = old[:-1], new[:-1]
     if not old or not new:
         return [(old, new)] if old or new else []
-    here, there = [left.figure(at) for at in old], [right.figure(at) for at in new]
+    here, there = left.figures(old), right.figures(new)
     if here == there and any(here):
         pairs = zip(old, new, strict=True)
         return [(range(a, a + 1), range(b, b + 1)) for a, b in pairs if left.keys[a] != right.keys[b]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, compress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nlp.phrasing.result import Passage
 from nlp.report import Report, Span
@@ -40,7 +41,8 @@ def _wholes(text: str) -> list[re.Match[str]]:
     return found
 
 
-class Run(NamedTuple):
+@dataclass(slots=True)
+class Run:
     """Tokens of some spans one after the other, made only where they are looked at.
 
     at : their numbers in the report; keys : their folded forms; masked : the same, every figure in digits a ``0``.
@@ -56,19 +58,21 @@ class Run(NamedTuple):
         """Their characters together."""
         return sum(map(len, self.keys))
 
-    def figure(self, place: int) -> bool:
-        """Return whether the token at a place in the run is a figure."""
-        return self.at[place] in self.owner.figures
+    def figures(self, places: range) -> list[bool]:
+        """Return for some places whether the token there is a figure."""
+        at, figures = self.at, self.owner.figures
+        return [at[place] in figures for place in places]
 
     def fixed(self, places: range) -> bool:
         """Return whether a figure or a title stands among some places: these are never cut."""
-        return any(self.keys[place][0] == "《" or self.figure(place) for place in places)
+        return any(self.figures(places)) or any(self.keys[place][0] == "《" for place in places)
 
     def passage(self, places: range) -> Passage:
         """Return what stands at some places, from the first to the last of them."""
-        start, last = self.owner.starts[self.at[places[0]]], self.owner.starts[self.at[places[-1]]]
-        end = last + len(self.keys[places[-1]])
-        return Passage(start, end, self.owner.text[start:end])
+        owner, last = self.owner, places[-1]
+        start = owner.starts[self.at[places[0]]]
+        end = owner.starts[self.at[last]] + len(self.keys[last])
+        return Passage(start, end, owner.text[start:end])
 
 
 class Tokens:
