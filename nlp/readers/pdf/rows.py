@@ -7,9 +7,10 @@ extraction.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import deque
 from collections.abc import Sequence
-from ctypes import PYFUNCTYPE, addressof, c_float, c_int, c_void_p, cast, sizeof
+from ctypes import PYFUNCTYPE, c_float, c_int, c_void_p, cast, sizeof
 from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,6 +28,8 @@ _FEWEST_DOUBLED, _PART = 5, 6
 #: lines that may be two which are measured before a page counts as one column
 _TRIES = 8
 _SHORT = 6
+#: the bytes of a box: left, top, right, bottom
+_BOX = 4 * sizeof(c_float)
 
 
 class Ruler:
@@ -35,11 +38,11 @@ class Ruler:
     def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
         self._page = cast(textpage.raw, c_void_p).value
 
-    def edges(self, indices: Sequence[int]) -> tuple[list[float], list[float], list[float]]:
+    def edges(self, indices: Sequence[int]) -> tuple[Sequence[float], Sequence[float], Sequence[float]]:
         """Return the left, top and right edges of characters, in points."""
-        edges = (c_float * (4 * len(indices)))()
-        begin = addressof(edges)
-        places = range(begin, begin + sizeof(edges), 4 * sizeof(c_float))
+        edges = array("f", bytes(_BOX * len(indices)))
+        begin, _ = edges.buffer_info()
+        places = range(begin, begin + _BOX * len(indices), _BOX)
         deque(map(_measure(), repeat(self._page), indices, places), maxlen=0)
         return edges[0::4], edges[1::4], edges[2::4]
 
