@@ -107,7 +107,8 @@ def _read_pages(document: pypdfium2.PdfDocument, source: str) -> _Read:
 
 def _add(found: _Read, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
     at = found.starts[-1] + len(found.texts[-1]) + 1 if found.texts else 0
-    text = textpage.get_text_range().replace("\ufffe", "\u00ad")
+    # one character stays one, so that places in the text are places on the page
+    text = textpage.get_text_range().replace("\ufffe", "\u00ad").replace("\r\n", " \n")
     width = page.get_width()
     found.texts.append(text)
     found.pages.append(placed(Ruler(textpage), text, at, width))

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 #: a line without the blanks at its ends
 _ROW = re.compile(r"\S(?:.*\S)?")
 _BLANK = re.compile(" +")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _FEWEST_DOUBLED, _PART = 5, 6
+#: as many Chinese characters as make a good part of a line
+_PART_OF_HAN = re.compile(f"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{_PART}}}")
 #: lines that may be two which are measured before a page counts as one column
 _TRIES = 8
 _SHORT = 6
@@ -106,7 +107,7 @@ def _is_two(text: str, start: int, end: int, cut: int | None = None) -> bool:
     """Whether text stands beside text in a line, parted at `cut` or at some blank: a table's cells are short or figures."""
     if cut is None:
         cut = text.find(" ", start + _PART, end)
-    return len(text[start:cut].rstrip()) >= _PART and len(_HAN.findall(text, cut, end)) >= _PART
+    return len(text[start:cut].rstrip()) >= _PART and _PART_OF_HAN.match(text, cut, end) is not None
 
 
 def _gaps(ruler: Ruler, lines: Sequence[Placed], text: str, at: int, page_width: float) -> dict[Placed, _Gap]:
