@@ -47,7 +47,7 @@ def answered(problems: Sequence[Side], plans: Sequence[Side]) -> list[int | None
     # only what a problem says is ever weighed
     rarity = {run: 1 / counts[run] for problem in problems for run in problem.runs}
     whole = [sum(map(rarity.__getitem__, problem.runs)) for problem in problems]
-    said = Counter(chain.from_iterable([problem.themes for problem in problems]))
+    said = Counter([theme for problem in problems for theme in problem.themes])
     in_step = len(problems) == len(plans)
     found: list[int | None] = []
     for index, plan in enumerate(plans):

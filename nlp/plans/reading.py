@@ -65,6 +65,11 @@ def _verbs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(t for t in terms if len(t) == 1), two, frozenset(verbs["also_nouns"])
 
 
+def _searched(key: str) -> list[tuple[int, int]]:
+    """Return where the patterns of shortcomings match in a text over which there was no pass."""
+    return [match.span() for pattern in _DEFICIT_PATTERNS for match in pattern.compiled.finditer(key)]
+
+
 class Reading:
     """A folded text with the places of shortcomings and acts.
 
@@ -82,9 +87,8 @@ class Reading:
                 self._frames.append(start)
             elif kind != "longer":
                 found.append((end, start, kind == "predicate"))
-        for pattern in _DEFICIT_PATTERNS:
-            matches = pattern.matches(scan) if scan else pattern.compiled.finditer(key)
-            found += [(match.end(), match.start(), True) for match in matches]
+        told = scan.spans(_DEFICIT_PATTERNS) if scan else _searched(key)
+        found += [(end, start, True) for start, end in told]
         found = [hit for hit in found if not _attributive(key, hit[0])]
         found.sort()
         self._deficits = found

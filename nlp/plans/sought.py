@@ -16,6 +16,7 @@ from typing import Any, Generic, Literal, TypeVar
 from nlp.matching import Match, Phrases
 
 Group = TypeVar("Group", bound=Hashable)
+Rule = TypeVar("Rule")
 _begins = itemgetter(1)
 
 
@@ -90,6 +91,13 @@ class Pass:
             if starts := [(0, match.start(), match.end()) for match in number.finditer(key)]:
                 for place in pattern:
                     found[place] += starts
+
+    def matches(self, rules: Mapping[Pattern, Rule]) -> list[tuple[re.Match[str], Rule]]:
+        """Return the matches of several patterns, each with what goes with its pattern; most of them stand nowhere."""
+        found = self.found
+        return [
+            (match, rule) for pattern, rule in rules.items() if found[pattern.place] for match in pattern.matches(self)
+        ]
 
     def spans(self, patterns: Iterable[Pattern]) -> list[tuple[int, int]]:
         """Return the spans of the matches of several patterns; most of them stand nowhere."""

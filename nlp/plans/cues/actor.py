@@ -94,6 +94,7 @@ _POST = Pattern(
     r"(?:(?<=分管)[^，。；]{0,8}?(?:领导|负责人|长|主任)|(?<=主要)(?:负责人|领导|负责同志)|(?<![管要]))"
     r"(?=带队|牵头|负责|每|逐|包|审核|签|解读|约谈|亲自|主持|督办|带头|把关|审定|坐诊|接访|宣讲|走进|出镜)",
 )
+_BY_RULE = {_INVITED: "invited", _SIGNED_OFF_BY: "signed off", _NAMED_BY_NUMBER: "named"}
 #: back from a unit's last characters to the boundary its name begins at
 _NAME = re.compile("[一-龥]{2,24}$")
 _NOT_A_NAME = re.compile(
@@ -113,23 +114,20 @@ def actor(scan: Scan) -> list[Hit]:
     hits = _TERMS.hits(scan)
     # 6月底前县政府办: a name begins where a date or figure ends
     ends = {hit[1] for cue in ("time", "quantity") for hit in scan.of(cue)}
-    for does in (_UNIT_DOES, _UNIT_DOES_BESIDES, _FURTHER_DOES):
-        for match in does.matches(scan):
-            hits += _graded(key, _name_start(key, match.start(), ends), match.end())
+    for start, end in scan.spans((_UNIT_DOES, _UNIT_DOES_BESIDES, _FURTHER_DOES)):
+        hits += _graded(key, _name_start(key, start, ends), end)
     for match in _WITH.matches(scan):
         hits += _graded(key, *match.span("who"))
     # 由牵头单位更新: whoever 由 names is the one to do it, but for the agency speaking of itself
     for match in _BY.matches(scan):
         hits.append((*match.span("who"), 0.3 if _OURSELVES.match(match["who"]) else 1.0, "by"))
-    hits += [(*match.span("who"), 1.0, "invited") for match in _INVITED.matches(scan)]
-    hits += [(*match.span("who"), 1.0, "signed off") for match in _SIGNED_OFF_BY.matches(scan)]
+    hits += [(*match.span("who"), 1.0, rule) for match, rule in scan.matches(_BY_RULE)]
     hits += [(start, end, 1.0, "units") for start, end in scan.spans(_UNITS)]
     hits += [(start, end, 1.0, "by part") for start, end in scan.spans((_BY_PART, _EVERY))]
-    hits += [(*match.span("who"), 1.0, "named") for match in _NAMED_BY_NUMBER.matches(scan)]
     for start, end in _ROW.spans(scan):
         if row := _ROW_BEFORE.search(key, max(0, start - 40), start):
             hits.append((row.start(), end, 1.0, "row"))
-    hits += [(*match.span(), 1.0, "post") for match in _POST.matches(scan)]
+    hits += [(start, end, 1.0, "post") for start, end in _POST.spans(scan)]
     return hits
 
 

@@ -60,6 +60,20 @@ _A_NAME = re.compile("系统|平台|日报|晚报|电视台|广播电台")
 _APART, _PROPER = 2, 4
 #: a means that can be found, though it has no name of its own: it is evidence, but no kind of check for the model
 _UNNAMED = 0.7
+#: grade and rule
+_BY_RULE = {
+    _TIED_TO: (1.0, "tied"),
+    _BY_NAME: (1.0, "by name"),
+    _SITE: (_UNNAMED, "site"),
+    _RUN: (1.0, "run"),
+}
+#: how many characters outside the common stock it takes, and rule
+_BY_OWN = {
+    _TOLD_APART: (_APART, "told apart"),
+    _IN_SYSTEM: (_APART, "in"),
+    _PUT_INTO: (_APART, "into"),
+    _PLACE: (0, "place"),
+}
 
 
 @cues.register("instrument")
@@ -69,22 +83,13 @@ def instrument(scan: Scan) -> list[Hit]:
     for match in _NAMED.matches(scan):
         start, end = match.span("what")
         hits.append((start, end, 0.3 if _GENERAL.search(scan.key, start, end) else 1.0, "named"))
-    hits += [(*match.span("what"), 1.0, "tied") for match in _TIED_TO.matches(scan)]
-    hits += [(*match.span("what"), 1.0, "by name") for match in _BY_NAME.matches(scan)]
-    hits += [(*match.span("what"), _UNNAMED, "site") for match in _SITE.matches(scan)]
-    hits += [(*match.span("what"), 1.0, "run") for match in _RUN.matches(scan)]
-    graded = (
-        (_TOLD_APART, "told apart", _APART),
-        (_IN_SYSTEM, "in", _APART),
-        (_PUT_INTO, "into", _APART),
-        (_PLACE, "place", 0),
-    )
-    for pattern, rule, least in graded:
-        for match in pattern.matches(scan):
-            start, end = match.span("what")
-            own = scan.own(start, end)
-            if own >= least:
-                named = own >= _PROPER and _A_NAME.search(scan.key, start, end)
-                hits.append((start, end, 1.0 if named else _UNNAMED, rule))
+    for match, (grade, rule) in scan.matches(_BY_RULE):
+        hits.append((*match.span("what"), grade, rule))
+    for match, (least, rule) in scan.matches(_BY_OWN):
+        start, end = match.span("what")
+        own = scan.own(start, end)
+        if own >= least:
+            named = own >= _PROPER and _A_NAME.search(scan.key, start, end)
+            hits.append((start, end, 1.0 if named else _UNNAMED, rule))
     hits += [(*match.span(), 0.3, "forms") for match in _FORMS.matches(scan)]
     return hits
