@@ -191,8 +191,9 @@ class Pattern(Sought):
 
 
 _WORDED = "(?:一(?=[百千万])|[二两三四五六七八九十百千])"
-#: how a number is written that may count something, and is no year or number of an item (2022年, 二是); an expression that opens
-#: with a plain set of characters is searched for three times as fast
+#: the first character of a number that may count something, by how it is written; a year or the number of an item does not: 2022年, 二是
+_FIRST = {"digits": "[0-9](?![0-9]*+[年、])", "words": f"{_WORDED}(?!{_WORDED}*+[是、])"}
+#: such numbers; what opens with a plain set of characters is searched for three times as fast
 _NUMBERS = {
     "digits": re.compile("[0-9][0-9]*+(?![年、])"),
     "words": re.compile(f"[一二两三四五六七八九十百千](?:(?<!一)|(?=[百千万])){_WORDED}*+(?![是、])"),
@@ -200,7 +201,7 @@ _NUMBERS = {
 
 
 class Counted(Pattern):
-    """A regular expression that opens with a number; it is tried where one begins.
+    """A regular expression that opens with a number, no year and no number of an item; it is tried where one begins.
 
     Parameters
     ----------
@@ -210,5 +211,4 @@ class Counted(Pattern):
     def __init__(self, rest: str, *written: Literal["digits", "words"]) -> None:
         super().__init__("", "")
         self.written: tuple[str, ...] = written or tuple(_NUMBERS)
-        first = {"digits": "[0-9]", "words": _WORDED}
-        self.compiled = re.compile(f"(?:{'|'.join(first[way] for way in self.written)}){rest}")
+        self.compiled = re.compile(f"(?:{'|'.join(_FIRST[way] for way in self.written)}){rest}")
