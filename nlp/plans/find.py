@@ -114,6 +114,7 @@ class _Reader:
         self._open: list[Sequence[Piece]] = []
         self._role: Role = "problem"
         self._grouped = False
+        self._barred = "|" in view.key
         #: whether the numbered item being read stated a problem, and then what is done about it
         self._numbered = self._told_problem = self._remedied = False
 
@@ -140,7 +141,7 @@ class _Reader:
         if self._apply_marks(sentence):
             return
         begin = sentence.start
-        if self.view.key.count("|", begin, sentence.end) >= _CELLS:
+        if self._barred and self.view.key.count("|", begin, sentence.end) >= _CELLS:
             return  # a row of a table
         if sentence.numbered and sentence.opens and _TOPIC.fullmatch(self.view.key, begin, sentence.end):
             return  # 1.认识方面。

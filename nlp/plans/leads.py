@@ -154,7 +154,8 @@ def lead_in(reading: Reading, start: int, end: int, *, first_of_item: bool) -> L
         return LeadIn(end if _only_counts(key[future.end() : end]) else future.end(), "plan", promises=promises)
     if first_of_item:
         return None
-    if key.find("，", start, end) > 0 and (aware := _AWARE.match(key, start, end)):
+    noticed = key.find("到，", start, end) > 0 or key.find("发现，", start, end) > 0
+    if noticed and (aware := _AWARE.match(key, start, end)):
         return LeadIn(aware.end(), "problem")
     if not reading.may_admit(start, end):
         return None

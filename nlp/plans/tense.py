@@ -15,9 +15,10 @@ _DONE = re.compile(
 )
 #: what says even under a heading of measures to come that it is over: 开展了, 累计, 同比
 _OVER = re.compile(
-    r"^[^，。；]{0,16}(?:(?<![为除])了(?![解然])|累计|先后)|同比|(?:较|比)(?:上年|去年|上一年)|全年(?:共|累计)"
-    r"|均已|现已|已(?:完成|建成|上线|整改|全部)"
+    "同比|较(?:上年|去年|上一年)|比(?:上年|去年|上一年)|全年(?:共|累计)|均已|现已|已(?:完成|建成|上线|整改|全部)"
 )
+#: and what says so near its beginning only
+_OVER_AT_FIRST = re.compile("[^，。；]{0,16}(?:(?<![为除])了(?![解然])|累计|先后)")
 #: a figure, or an end that was reached, says so only under a heading of measures taken: 举办培训班4期 alone is a promise
 _FIGURE = re.compile(r"[一-龥]{2}[^，。；]{0,14}?\d+余?(?:次|场|期|件|条|份|个|项|篇|家|名|部|处|人次|%)")
 _REACHED = re.compile(
@@ -58,6 +59,10 @@ def looks_forward(text: str) -> bool:
     return _FUTURE.search(text) is not None
 
 
+def _is_over(text: str) -> bool:
+    return _OVER.search(text) is not None or _OVER_AT_FIRST.match(text) is not None
+
+
 def tense_of(text: str, announced: Tense | None) -> Tense:
     """Return the tense of one measure: its own words first, then what the transition before it announced.
 
@@ -70,8 +75,8 @@ def tense_of(text: str, announced: Tense | None) -> Tense:
     if _FUTURE.search(text):
         return "planned"
     if announced == "planned":
-        return "done" if _OVER.search(text) and not _BOUND.search(text) else "planned"
-    if _DONE.search(text) or _OVER.search(text) or _OF_THE_YEAR.search(text):
+        return "done" if _is_over(text) and not _BOUND.search(text) else "planned"
+    if _DONE.search(text) or _is_over(text) or _OF_THE_YEAR.search(text):
         return "done"
     if announced and not _BOUND.search(text) and (_FIGURE.search(text) or _REACHED.search(text)):
         return "done"
