@@ -108,7 +108,8 @@ def _numbered(points: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
     present[points] = True
     found = np.flatnonzero(present)
     letters = found[_alphanumeric()[np.minimum(found, _PLANE - 1)]]
-    number = np.zeros(len(present), dtype=np.int64)
+    number = np.empty(len(present), dtype=np.int64)  # the rest of it is never looked at
+    number[found] = 0
     number[letters] = np.arange(1, len(letters) + 1)
     return number[points], len(letters)
 
@@ -220,7 +221,7 @@ def _shared(old: Grams, new: Grams, weights: NDArray[np.float64]) -> NDArray[np.
     past = np.cumsum(meetings)
     first = np.cumsum(holders)[gram] - past  # what makes a running number the place of the entry in `new`
     cell, weight = old.text[met] * new.texts, weights[gram]
-    shared = np.zeros(old.texts * new.texts)
+    shared: NDArray[np.float64] = np.zeros(0 if len(past) else old.texts * new.texts)
     low = 0
     while low < len(past):
         done = int(past[low - 1]) if low else 0
@@ -228,7 +229,10 @@ def _shared(old: Grams, new: Grams, weights: NDArray[np.float64]) -> NDArray[np.
         some = meetings[low:high]
         running = np.arange(done, int(past[high - 1]))
         cells = np.repeat(cell[low:high], some) + new.text[running + np.repeat(first[low:high], some)]
-        shared += np.bincount(cells, np.repeat(weight[low:high], some), minlength=len(shared))
+        found: NDArray[np.float64] = np.bincount(
+            cells, np.repeat(weight[low:high], some), minlength=old.texts * new.texts
+        )
+        shared = shared + found if low else found
         low = high
     return shared.reshape(old.texts, new.texts)
 

@@ -245,8 +245,9 @@ def _held(found: Overlap, owner: NDArray[np.int64]) -> tuple[Array, Array]:
     found : the clauses of one side (``old``) with the units of the other; owner : the unit of each clause.
     """
     held = found.kept_of_old()
-    ample = np.minimum(1, found.old / (_AMPLE * found.scale))
-    return _best_by(owner, held * ample[:, None]), held[_openings(owner, found.old, _SOME * found.scale)]
+    opening = held[_openings(owner, found.old, _SOME * found.scale)]
+    held *= np.minimum(1, found.old / (_AMPLE * found.scale))[:, None]
+    return _best_by(owner, held), opening
 
 
 def _best_by(owner: NDArray[np.int64], scores: Array) -> Array:
