@@ -220,8 +220,8 @@ def _shared(old: Grams, new: Grams, weights: NDArray[np.float64]) -> NDArray[np.
     meetings = holders[gram]
     past = np.cumsum(meetings)
     first = np.cumsum(holders)[gram] - past  # what makes a running number the place of the entry in `new`
-    cell, weight = old.text[met] * new.texts, weights[gram]
-    shared: NDArray[np.float64] = np.zeros(0 if len(past) else old.texts * new.texts)
+    cell, weight, size = old.text[met] * new.texts, weights[gram], old.texts * new.texts
+    shared: NDArray[np.float64] = np.zeros(0 if len(past) else size)
     low = 0
     while low < len(past):
         done = int(past[low - 1]) if low else 0
@@ -229,9 +229,7 @@ def _shared(old: Grams, new: Grams, weights: NDArray[np.float64]) -> NDArray[np.
         some = meetings[low:high]
         running = np.arange(done, int(past[high - 1]))
         cells = np.repeat(cell[low:high], some) + new.text[running + np.repeat(first[low:high], some)]
-        found: NDArray[np.float64] = np.bincount(
-            cells, np.repeat(weight[low:high], some), minlength=old.texts * new.texts
-        )
+        found = np.bincount(cells, np.repeat(weight[low:high], some), minlength=size).astype(np.float64, copy=False)
         shared = shared + found if low else found
         low = high
     return shared.reshape(old.texts, new.texts)
