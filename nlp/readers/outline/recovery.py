@@ -26,6 +26,8 @@ _ADMITS = re.compile(
     f"存在的?(?:主要|突出)?{_LACK}(?:主要|[是有为：，。和与]|包括|表现)|问题一：|(?:{_WHO_OR_WHEN})[^。\n]{{0,90}}?{_LACK}"
 )
 _ADMITTED = re.compile("问题一|但|仍|还|尚|不够|有待|存在|主要(?:是|有|表现)|如下")
+#: after these a line or a sentence begins; only there it is asked whether section six does
+_BEGINS = re.compile("[。 \n]")
 _CLOSES = re.compile(
     "(?:20[0-9]{2}年度?，?|本年度)?(?:我[省市县区局镇乡]|本[机单关位]{1,2}|全[市县区])?"
     "(?:(?:无|没有|暂无|不存在)(?:其他|其它)?[^。\n]{0,8}报告的?(?:其他)?(?:事项|情况)"
@@ -135,8 +137,7 @@ def _past_title(document: Document, end: int) -> int:
 def _closing(document: Document, chosen: Sequence[Heading]) -> Iterator[Heading]:
     """Section six without its heading: 无其他需要报告的事项, or the yearly line on fees; of the last such the first."""
     begin = max(heading.body for heading in chosen if heading.kind in ("problems", "measures"))
-    for match in _CLOSES.finditer(document.key, begin + 1):
-        at = match.start()
-        if document.opens(at) or document.key[at - 1] in "。 ":
-            yield _at(at, "other", 0.4)
+    for mark in _BEGINS.finditer(document.key, begin):
+        if _CLOSES.match(document.key, mark.end()):
+            yield _at(mark.end(), "other", 0.4)
             return
