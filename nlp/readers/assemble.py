@@ -24,6 +24,8 @@ from nlp.report import SECTION_TITLES, Narratives, Part, Report, Section, Sectio
 _CERTAIN = 5.0
 #: the sections that a report cannot do without
 _MAIN = {"overview", "problems"}
+#: what section a heading opens, where that is not its own kind
+_SECTION_OF = {"measures": "problems", "extra": "other"}
 #: and fewer than that make none
 _FEWEST = 2
 
@@ -159,7 +161,7 @@ def _sections(page: Document, chosen: Sequence[Heading]) -> tuple[tuple[Section,
             joined = parts.problem_parts(page, before.start, end, heading)
             sections[-1] = Section("problems", before.heading, before.start, end, joined)
             continue
-        kind = {"extra": "other", "measures": "problems"}.get(heading.kind, heading.kind)
+        kind = _SECTION_OF.get(heading.kind, heading.kind)
         title = page.text[heading.start : heading.end].replace("\n", "").strip()
         section = Section(cast(SectionKind, kind), title, start, end, _parts(page, heading.kind, start, end))
         sections.append(section)
@@ -195,7 +197,7 @@ def _confidence(chosen: Sequence[Heading]) -> float:
     """
     if not chosen:
         return 0.0
-    strength = sum(min(1.0, max(0.0, heading.score) / _CERTAIN) for heading in chosen) / len(chosen)
+    strength = sum([min(1.0, max(0.0, heading.score) / _CERTAIN) for heading in chosen]) / len(chosen)
     kinds = {"problems" if heading.kind == "measures" else heading.kind for heading in chosen}
     coverage = len(kinds & SECTION_TITLES.keys()) / 6
     missing = sum(heading.style == FOUND for heading in chosen)

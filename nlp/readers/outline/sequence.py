@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,10 +42,15 @@ _OTHER_STYLE = -2.5
 
 
 class Outlined(NamedTuple):
-    """The chosen headings in text order, and the score of the sequence."""
+    """The chosen headings in text order, and how to work out the score of the sequence, which is seldom asked for."""
 
     headings: tuple[Heading, ...]
-    score: float
+    weigh: Callable[[], float]
+
+    @property
+    def score(self) -> float:
+        """The score of the sequence."""
+        return self.weigh()
 
 
 class _State(NamedTuple):
@@ -63,7 +68,7 @@ def decide(document: Document, candidates: Sequence[Heading]) -> Outlined:
     places = _places(document)
     behind = [_behind(document, places, heading) for heading in candidates]
     if len(candidates) > 1 and behind[-1].word < math.inf and _beyond_doubt(candidates, behind):
-        return Outlined(tuple(candidates), _total(candidates, behind, len(document.text)))
+        return Outlined(tuple(candidates), lambda: _total(candidates, behind, len(document.text)))
     states: list[dict[int, _State]] = []
     passed = _passed(candidates)
     for index in range(len(candidates)):
@@ -80,7 +85,7 @@ def decide(document: Document, candidates: Sequence[Heading]) -> Outlined:
         chosen.append(candidates[at])
         state = states[at][place]
         at, place = state.back, state.place
-    return Outlined(tuple(reversed(chosen)), best)
+    return Outlined(tuple(reversed(chosen)), lambda: best)
 
 
 def _beyond_doubt(candidates: Sequence[Heading], behind: Sequence[_Behind]) -> bool:
@@ -147,7 +152,7 @@ def _arrivals(
     opening = _opening(heading)
     arrivals = {own: _State(heading.score + opening, -1, 0)} if opening > _NEVER else {}
     for before, (earlier, reached) in enumerate(zip(candidates, states, strict=False)):
-        if not reached or earlier.end > heading.start:
+        if not reached or earlier.end > heading.start or min(reached) >= own > 0:
             continue
         step = _numbers(earlier, heading)
         # most pairs cannot follow one another, which their numbers tell soonest
