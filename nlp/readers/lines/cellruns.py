@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from nlp.readers.lines.markdown import may_be_marked
 from nlp.readers.lines.pipes import drawn
-from nlp.readers.lines.rows import FIGURE, NUMBER, PAGE_MARK, PROSE, cells, cut_at_headings, enough_figures, kind
+from nlp.readers.lines.rows import FIGURE, NUMBER, PAGE_MARK, PROSE, cells, cut_at_headings, enough_figures, kind, kinds
 from nlp.readers.lines.source import Item, Source, bare_lines
 from nlp.readers.lines.spacing import is_spread
 from nlp.report import Table
@@ -48,14 +48,14 @@ def _tables(text: str) -> Iterator[tuple[int, int, Table]]:
             continue
         rows = bare_lines(text, start, end)
         # most cells are figures, and most figures 0: what each is is asked once
-        told = {row: kind(row) for row in {row for _, row in rows}}
+        told = kinds({row for _, row in rows})
         if PROSE in told.values() or any(is_spread(row) for row in told if " " in row):
             continue
-        kinds = [told[row] for _, row in rows]
-        if not enough_figures(row for (_, row), what in zip(rows, kinds, strict=True) if what is NUMBER):
+        whats = [told[row] for _, row in rows]
+        if not enough_figures(row for (_, row), what in zip(rows, whats, strict=True) if what is NUMBER):
             continue
         parts = {row: cells(row) for row in told}
-        for begin, past in cut_at_headings(kinds):
+        for begin, past in cut_at_headings(whats):
             last, row = rows[past - 1]
             yield rows[begin][0], last + len(row), Table(tuple([parts[row] for _, row in rows[begin:past]]))
 

@@ -83,17 +83,22 @@ def _reaching(texts: Sequence[str], sizes: Sequence[int]) -> frozenset[int]:
     counts = Counter(long)
     lines = [counts.get(size, 0) for size in range(max(long) + 1)]
     margin = max(counts, key=lambda top: (sum(lines[top - _SLACK + 1 : top + 1]), top))
+    # no shorter line reaches any margin
+    near = [(at, size) for at, size in enumerate(sizes) if size > _NARROWEST - _SLACK - _INDENT]
     # where indents were lost, what most lines reach may be the end of first lines
-    return _at(texts, sizes, margin, len(long)) or _at(texts, sizes, margin + _INDENT, len(long))
+    return _at(texts, near, margin, len(long)) or _at(texts, near, margin + _INDENT, len(long))
 
 
-def _at(texts: Sequence[str], sizes: Sequence[int], margin: int, long: int) -> frozenset[int]:
-    """The lines that reach a margin; none where it is no margin."""
-    if 10 * len([size for size in sizes if size > margin + 1]) > long:
+def _at(texts: Sequence[str], sizes: Sequence[tuple[int, int]], margin: int, long: int) -> frozenset[int]:
+    """The lines that reach a margin; none where it is no margin.
+
+    sizes : which line, and its size; long : how many lines are long.
+    """
+    if 10 * len([at for at, size in sizes if size > margin + 1]) > long:
         return frozenset()
     reaching = [
         at
-        for at, size in enumerate(sizes)
+        for at, size in sizes
         if margin - _SLACK < size <= margin + 1 or (margin - _SLACK - _INDENT < size <= margin and _is_open(texts[at]))
     ]
     broken = [at for at in reaching if texts[at][-1] not in _SENTENCE_END]

@@ -55,6 +55,11 @@ def kind(text: str) -> str:
     return _short(text) if len(text) <= 2 * _LONGEST_LABEL else PROSE
 
 
+def kinds(texts: Iterable[str]) -> dict[str, str]:
+    """Return what each of several lines is to a table."""
+    return {text: _short(text) if len(text) <= 2 * _LONGEST_LABEL else PROSE for text in texts}
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _short(text: str) -> str:
     if not text:
