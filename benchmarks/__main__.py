@@ -1,5 +1,5 @@
 """``make bench``: prints one table. Ratios only: absolute times say more about the machine than about the program
-(``python -m benchmarks.two_years`` prints some).
+(``python -m benchmarks.two_years`` and ``python -m benchmarks.text_files`` print some).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pypdfium2 import PdfDocument
 from selectolax.lexbor import LexborHTMLParser
 
 import nlp
+from benchmarks import text_files
 from benchmarks.corpus import SAMPLES, composed, sample_reports
 from benchmarks.timing import ROUNDS, best, interleaved
 from benchmarks.two_years import ratios
@@ -63,12 +64,13 @@ def rows() -> list[tuple[str, str]]:
         ("nlp.plans(section five)", plans_ratio(section_fives(reports))),
         ("read_text(text)", on_whole / best(per_text(read_text, whole))),
     ]
-    for suffix in (".txt", ".docx", ".pdf"):
+    for suffix in (".docx", ".pdf"):
         files = sorted(SAMPLES.glob(f"*{suffix}"))
         characters = [read(file).text for file in files]
         base = best(per_text(jieba.lcut, characters))
         measured.append((f"read(*{suffix})", base / best(lambda files=files: [read(file) for file in files])))
     table = [(name, f"{ratio:.1f}") for name, ratio in measured]
+    table += text_files.ratios()
     table += formats()
     table += ratios(reports)
     return table
