@@ -161,11 +161,8 @@ def _may_be_titled(text: str, at: int) -> bool:
 def headings(document: Document) -> list[Heading]:
     """Return the candidates of a text in order; a place may have several (a kind, and ``extra``)."""
     found: list[Heading] = []
-    taken: set[int] = set()
     for start, title, rank, style in _places(document):
-        if start not in taken:
-            taken.add(start)
-            found += _judged(document, start, title, rank, style)
+        found += _judged(document, start, title, rank, style)
     if len(found) > _MOST:
         # no report has so many: a page made to be slow is judged by what is strongest in it
         found = sorted(found, key=lambda heading: -heading.score)[:_MOST]
@@ -203,7 +200,9 @@ def bracketed(document: Document) -> list[Heading]:
 
 
 def _places(document: Document) -> Iterator[tuple[int, int, int, str]]:
+    """Yield where a heading may begin, each place once: its start, where its title begins, its number and the style of that."""
     key = document.key
+    taken: set[int] = set()
     for match in _NUMBER.finditer(key):
         start = match.start()
         before = key[start - 1] if start else "\n"
@@ -213,11 +212,15 @@ def _places(document: Document) -> Iterator[tuple[int, int, int, str]]:
             begin = key.rfind("\n", max(0, start - _MARKS), start) + 1
             if (begin or start < _MARKS) and _MARKDOWN.fullmatch(key, begin, start):
                 start = begin
-        yield start, match.end(), numeral(match[1]), "dun"
+        if start not in taken:
+            taken.add(start)
+            yield start, match.end(), numeral(match[1]), "dun"
     for match in _PART.finditer(key) if "部分" in key else ():
-        if not document.opens(match.start()):
+        if not document.opens(match.start()) and match.start() not in taken:
             yield match.start(), match.end(), numeral(match[1]), "part"
     for start, following in pairwise((*document.starts, len(key) + 1)):
+        if start in taken:
+            continue
         line = _LINE.match(key, start) if key[start : start + 1] in _LINE_BEGINS else None
         if line and (line[1] or line[3] or line[4]):
             rank = int(line[3]) if line[3] else numeral(line[1] or line[4])
