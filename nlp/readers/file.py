@@ -19,7 +19,7 @@ _MARKUP = re.compile(
     re.I | re.S,
 )
 _SAVED_PAGE = re.compile(rb"(?:^|\n)content-type:\s*multipart/related", re.I)
-_HEAD = 4096
+_HEAD, _PIECE = 4096, 1 << 20
 
 
 def load(path: str | Path, *, max_bytes: int | None = None) -> tuple[bytes, str, Extract]:
@@ -56,19 +56,32 @@ def read_bytes(path: str | Path, limit: int) -> bytes:
     try:
         # opened without waiting, so that a pipe cannot hold us up
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb", buffering=0) as file:
+        try:
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode):
                 raise ReadError(f"{path}：不是普通文件：请给出一份报告的路径")
-            # reading "at most limit" would set that much memory aside for every file
-            data = file.read() if found.st_size <= limit else b""
+            data = _contents(handle, found.st_size, limit)
+        finally:
+            os.close(handle)
     except (OSError, TypeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ReadError(f"{path}：打不开（{reason}）：请检查路径和权限") from error
-    if max(found.st_size, len(data)) > limit:
+    if len(data) > limit:
         raise ReadError(f"{path}：超过 {limit:,} 字节：如确是一份报告，请在 gongkai.toml 里调高 read.max_bytes")
     if not data or data.isspace():
         raise ReadError(f"{path}：文件是空的：请重新下载")
+    return data
+
+
+def _contents(handle: int, size: int, limit: int) -> bytes:
+    """The bytes of an open file, as many as tell that it is larger than `limit`; `size` is what the system says it has.
+
+    With as few calls of the system as there can be: a hundred thousand small files are read one by one.
+    """
+    data = os.read(handle, min(size, limit) + 1)
+    # a file that grows, or that the system tells no size of, is read to its end
+    while len(data) != size and len(data) <= limit and (more := os.read(handle, _PIECE)):
+        data += more
     return data
 
 
