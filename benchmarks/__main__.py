@@ -18,12 +18,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 import nlp
 from benchmarks import text_files
-from benchmarks.corpus import SAMPLES, composed, sample_reports
+from benchmarks.corpus import REAL, SAMPLES, composed, real_reports, sample_reports
 from benchmarks.timing import ROUNDS, best, interleaved
 from benchmarks.two_years import ratios
 from nlp.readers import read, read_text
+from nlp.readers.assemble import assemble
 from nlp.readers.formats.html import Html
 from nlp.readers.formats.pdf import Pdf
+from nlp.readers.lines.extract import Extract
 from nlp.readers.pdf.fonts import standing_in
 from nlp.report import Report, narrative_of
 
@@ -64,11 +66,13 @@ def rows() -> list[tuple[str, str]]:
         ("nlp.plans(section five)", plans_ratio(section_fives(reports))),
         ("read_text(text)", on_whole / best(per_text(read_text, whole))),
     ]
+    if real := real_reports():
+        measured.append(("nlp.plans(report), real reports", plans_ratio(real)))
     for suffix in (".docx", ".pdf"):
         files = sorted(SAMPLES.glob(f"*{suffix}"))
         characters = [read(file).text for file in files]
         base = best(per_text(jieba.lcut, characters))
-        measured.append((f"read(*{suffix})", base / best(lambda files=files: [read(file) for file in files])))
+        measured.append((f"read(*{suffix})", base / best(per_text(read, files))))
     table = [(name, f"{ratio:.1f}") for name, ratio in measured]
     table += text_files.ratios()
     table += formats()
@@ -122,16 +126,33 @@ def pages() -> list[tuple[str, str]]:
 def papers() -> list[tuple[str, str]]:
     """Return the rows on PDF (便携文档)."""
     files = [file.read_bytes() for file in sorted(SAMPLES.glob("*.pdf"))]
-    printed, found, whole = interleaved(
-        per_text(text_layer, files),
-        per_text(lambda data: Pdf().extract(data, ""), files),
-        read_all(".pdf"),
-        rounds=4 * ROUNDS,
+    real = [file.read_bytes() for file in sorted(REAL.glob("hongze-*.pdf"))]
+    table = [("paragraphs of a PDF, times pdfium's text alone", _beside_pdfium(files, paragraphs))]
+    if real:
+        table.append(("paragraphs of a PDF, real reports", _beside_pdfium(real, paragraphs)))
+    table.append(
+        (
+            "a report out of a PDF, times pdfium's text alone",
+            _beside_pdfium(files, lambda data: assembled(paragraphs(data))),
+        )
     )
-    return [
-        ("paragraphs of a PDF, times pdfium's text alone", f"{found / printed:.2f}"),
-        ("read(*.pdf), times pdfium's text alone", f"{whole / printed:.2f}"),
-    ]
+    return table
+
+
+def paragraphs(data: bytes) -> Extract:
+    """Return the paragraphs of a PDF."""
+    return Pdf().extract(data, "")
+
+
+def assembled(extract: Extract) -> Report:
+    """Return the report that paragraphs make."""
+    return assemble(extract, source="", sha256="")
+
+
+def _beside_pdfium(files: Sequence[bytes], work: Callable[[bytes], Any]) -> str:
+    """Return how many times as long as pdfium's own text something takes on some PDFs."""
+    printed, done = interleaved(per_text(text_layer, files), per_text(work, files), rounds=4 * ROUNDS)
+    return f"{done / printed:.2f}"
 
 
 def text_layer(data: bytes) -> None:

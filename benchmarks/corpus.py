@@ -6,15 +6,24 @@ import random
 from pathlib import Path
 
 from nlp.batch import gather
+from nlp.readers import read
 from nlp.report import Report
 from nlp.text import sentences
 
-SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "samples"
+_CHECKOUT = Path(__file__).resolve().parent.parent
+SAMPLES = _CHECKOUT / "corpora" / "samples"
+#: real reports, where they lie beside the checkout; their rows are left out where they do not
+REAL = _CHECKOUT.parent / "shared" / "real"
 
 
 def sample_reports() -> list[Report]:
     """Return the shipped sample reports."""
     return [item.read() for item in gather([SAMPLES]).inputs]
+
+
+def real_reports() -> list[Report]:
+    """Return the real reports that lie as text beside the checkout, none where they do not."""
+    return [read(file) for file in sorted(REAL.glob("*.txt"))]
 
 
 def composed(reports: list[Report], *, count: int, length: int, seed: int = 1) -> list[str]:

@@ -200,12 +200,12 @@ def score(found: tuple[ReusedPassage, ...], planted: list[Planted]) -> Scores:
     hits, totals = Counter[str](), Counter[str]()
     related: dict[tuple[str, int], set[tuple[str, int]]] = defaultdict(set)
     for plant in planted:
-        copy = (plant.copy.source, plant.copy.start)
+        planted_at = (plant.copy.source, plant.copy.start)
         totals[plant.mode] += 1
-        hits[plant.mode] += all(groups[copy] & groups[place.source, place.start] for place in plant.originals)
+        hits[plant.mode] += all(groups[planted_at] & groups[place.source, place.start] for place in plant.originals)
         for place in plant.originals:
-            related[copy].add((place.source, place.start))
-            related[place.source, place.start].add(copy)
+            related[planted_at].add((place.source, place.start))
+            related[place.source, place.start].add(planted_at)
     right = wrong = 0
     for passage in copied:
         places = [whole.of(copy) for copy in passage.passages]
