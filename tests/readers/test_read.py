@@ -57,6 +57,13 @@ def test_an_excerpt_of_one_section_is_read_as_that_section() -> None:
     assert [told.quote(span) for span in told.narratives.work] == ["全年公开二十条。"]
 
 
+def test_prose_before_the_second_section_of_an_excerpt_belongs_to_the_first() -> None:
+    work = "三是完善查阅场所，在办事大厅增设查询机2台；四是组织业务培训3次，参训人员120人次，公开工作有序开展。"
+    report = read_text(f"{work}二、主动公开政府信息情况。全年公开信息318条，其中财政信息24条。")
+    assert [section.kind for section in report.sections] == ["overview", "disclosure"]
+    assert report.quote(report.narratives.work[0]) == work
+
+
 def test_a_file_that_holds_an_excerpt_is_read_as_that_section(tmp_path: Path) -> None:
     file = tmp_path / "excerpt.txt"
     for text in (FIVE, FIVE + "\n六、其他需要报告的事项\n无。"):

@@ -44,6 +44,8 @@ _SENTENCE = re.compile("[^。\n]*[。\n]?")
 _CJK = re.compile("[\u4e00-\u9fff]")
 #: less than that after the preamble is no overview
 _SHORTEST = 80
+#: what was cut out of a report has no preamble it could be mistaken for
+_SHORTEST_CUT = 40
 
 
 def recovered(document: Document, chosen: Sequence[Heading]) -> list[Heading]:
@@ -107,10 +109,19 @@ def _overview(document: Document, chosen: Sequence[Heading]) -> Iterator[Heading
     if first.kind not in ("disclosure", "requests", "review"):
         return
     begin = _past_preamble(document, first.start) or _past_title(document, first.start)
+    if not begin and first.rank > 1 and first.style == "dun" and _continues(document, first.start):
+        yield _at(0, "overview", 0.6)
+        return
     while begin < first.start and document.key[begin].isspace():
         begin += 1
     if begin and len(_CJK.findall(document.key, begin, first.start)) >= _SHORTEST:
         yield _at(begin, "overview", 0.6)
+
+
+def _continues(document: Document, end: int) -> bool:
+    """Return whether a text begins with the end of an account: prose under no title, cut out of a report."""
+    opening = document.key[:end].rstrip()
+    return opening.endswith("。") and len(_CJK.findall(opening)) >= _SHORTEST_CUT and not GENRE.search(opening)
 
 
 def _past_preamble(document: Document, end: int) -> int:
