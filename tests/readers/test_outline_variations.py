@@ -551,6 +551,12 @@ def test_signature_date_attachments_and_foot_of_the_page_are_outside() -> None:
     )
 
 
+def test_whom_to_ask_and_who_edited_stand_below_the_signature() -> None:
+    signed = ("青桐县人民政府", "二○二三年一月二十日")
+    expect(read(*whole()[:8], *signed, "电话：0000-5550101  传真：0000-5550102", "联系地址：青桐县新桥路1号"))
+    expect(read(*whole()[:8], *signed, "（责任编辑：县政府办）"))
+
+
 def test_sections_of_the_agencys_own_making_end_the_one_before() -> None:
     lines = [
         "青桐县2014年政府信息公开工作年度报告",

@@ -22,11 +22,13 @@ _PLACE = re.compile("[\u4e00-\u9fff]{2,20}[省市县区州旗盟署队部]")
 #: the same at the end of a page flattened into one line
 _DATED = re.compile(f"(?<=[。！；\n 〕）”])(?:{_BODY}[ ，]*)?{_DATE}[ 。]*$")
 _ENDS_DATE = frozenset("日0123456789")
+#: whom to ask, below a signature
+_CONTACT = re.compile("[（【]?(?:(?:联系|咨询|办公)?电话|传真|(?:联系|通[信讯]|办公)?地址|邮政?编码?|(?:电子)?邮箱|E-?mail|电子邮件)[：: ]")
 #: what lines begin with that are not the report any more: attachments, marks of the page, its foot
 _FOOT = (
     "附[件表注录图]", "（附", "【?(?:打印|关闭|返回)", "分享", "扫一扫", "扫描", "扫码", "上一[篇条]", "下一[篇条]",
     "相关(?:链接|文章|文件|阅读|附件|稿件|信息|推荐|词条)", "热门(?:词条|文章|推荐)",
-    "关联", "责任编辑", "编辑：", "作者：", "来源：", "信息来源", "稿源", "审核：",
+    "关联", "[（【]?责任编辑", "[（【]?编辑：", "作者：", "来源：", "信息来源", "稿源", "审核：",
     "初审", "终审", "主办(?:单位)?：", "承办", "版权", "备案号", "[一-鿿]ICP", "网站标识", "网站地图", "联系我们", "浏览(?:次数|量)",
     "访问量", "点击(?:数|量|率)", "[Cc]opyright", "©", "TOP", "收藏", "微信", "微博", "字体", "字号", "当前位置", "您(?:现在)?的位置",
     "技术支持", "政府网站", "公网安备", "公安机关备案", "文件下载", "点击下载", "下载：", "此件", "（此件", "公开方式", "抄送", "主题词", "（?联系人",
@@ -72,12 +74,13 @@ def _first_after(key: str, start: int, end: int) -> int:
 
 
 def _unsigned(key: str, start: int, end: int) -> int:
-    """Drop lines of signature and date from the end upwards."""
+    """Drop lines of signature, date and address from the end upwards."""
     dated = False
     while end > start:
         line = key.rfind("\n", start, end) + 1
         words = key[line:end].strip()
-        if line <= start or not (_SIGNATURE.fullmatch(words) or (dated and _PLACE.fullmatch(words))):
+        signs = _SIGNATURE.fullmatch(words) or _CONTACT.match(words) or (dated and _PLACE.fullmatch(words))
+        if line <= start or not signs:
             return end
         dated = words[-1:] in ("日", "月")
         end = _stripped(key, start, line)
