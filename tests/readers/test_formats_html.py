@@ -152,6 +152,12 @@ def test_a_report_in_a_hidden_field_is_read(field):
     assert [block.text for block in found.blocks] == EXPECTED
 
 
+def test_a_report_in_a_field_for_reading_is_read():
+    plain = "\n".join([report.TITLE, *report.PARAGRAPHS])
+    found = read(f"<table><tr><td>内容</td><td><textarea readonly>{escape(plain)}</textarea></td></tr></table>{FOOTER}")
+    assert "".join(block.text for block in found.blocks) == "".join([report.TITLE, *report.PARAGRAPHS])
+
+
 def test_a_report_that_was_escaped_twice_is_read():
     found = read(f"<div>{escape(f'<h1>{report.TITLE}</h1>{body()}')}</div>")
     assert [block.text for block in found.blocks] == EXPECTED

@@ -120,6 +120,17 @@ def test_a_mark_between_a_heading_and_its_text_does_not_join_them():
     assert text_of(report.FIVE, "- 5 -", report.PROBLEMS) == [report.FIVE, report.PROBLEMS]
 
 
+@pytest.mark.parametrize("ornament", ["PART.05", "Part 5", "PART·05"])
+def test_an_ornament_above_a_heading_is_a_mark(ornament):
+    work = "全年公开信息八十条，群众查询方便。"
+    assert text_of(work, ornament, "存在的主要问题") == [work, "存在的主要问题"]
+
+
+def test_what_is_left_of_a_table_inside_a_sentence_is_a_mark():
+    half, rest = "规范性文件库收录现行有效文件九十三件，全市", "建成专区十八个，村级占六成。"
+    assert text_of(half, "第二十条第（一）项", rest) == [half + rest]
+
+
 def test_a_page_mark_in_traditional_characters():
     assert text_of("全縣公開信息三百二十條，其中財政\n第 7 頁 共 9 頁\n信息四十條，都在期限以內。") == [
         "全縣公開信息三百二十條，其中財政信息四十條，都在期限以內。"

@@ -557,6 +557,10 @@ def test_whom_to_ask_and_who_edited_stand_below_the_signature() -> None:
     expect(read(*whole()[:8], *signed, "（责任编辑：县政府办）"))
 
 
+def test_the_first_month_may_have_its_old_name() -> None:
+    expect(read(*whole()[:8], "青桐县人民政府", "二〇二三年元月二十日"))
+
+
 def test_sections_of_the_agencys_own_making_end_the_one_before() -> None:
     lines = [
         "青桐县2014年政府信息公开工作年度报告",

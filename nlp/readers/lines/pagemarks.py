@@ -20,8 +20,12 @@ _PAGE = (
     r"|共 {0,3}\d{1,3} {0,3}[页頁] {0,3}[,，/／|]? {0,3}第 {0,3}\d{1,3} {0,3}[页頁]"
 )
 _MARK_LINE = re.compile(
-    rf"(?:{_DASH}+\s*\d{{1,3}}\s*{_DASH}+|[·•~～]\s*\d{{1,3}}\s*[·•~～]|{_PAGE}|[Pp]age\s*\d{{1,3}}(?:\s*(?:of|/)\s*\d{{1,3}})?)"
+    rf"(?:{_DASH}+\s*\d{{1,3}}\s*{_DASH}+|[·•~～]\s*\d{{1,3}}\s*[·•~～]|{_PAGE}|[Pp]age\s*\d{{1,3}}(?:\s*(?:of|/)\s*\d{{1,3}})?"
+    # the ornament above a heading on pages made for telephones
+    r"|(?:PART|Part)\s*[.．·]?\s*\d{1,2})"
 )
+#: what a table says above its rows, where only that of it was left between the halves of a sentence
+_TABLE_HEAD = re.compile("第二十条第[（(][一二三四五六七八九十]{1,2}[）)]项")
 _FRACTION = re.compile(r"(\d{1,3})\s*[/／]\s*(\d{1,3})")
 _DASHED = re.compile(rf"{_DASH}{_DASH}? *\d{{1,3}} *{_DASH}{{1,2}}")
 _PAGED = re.compile(_PAGE)
@@ -34,7 +38,7 @@ _SHORTEST_HALF, _SHORTEST_PROSE, _LONGEST_HEADING = 10, 15, 40
 _CITING = frozenset("见附")
 _SENTENCE_END = "。！？；：!?;:"
 _LONGEST_MARK = 24
-_MARK_ENDS = frozenset("0123456789页頁-—–─―－‐−·•~～）)")
+_MARK_ENDS = frozenset("0123456789项页頁-—–─―－‐−·•~～）)")
 _DIGITS = re.compile(r"\d+")
 #: what a running head has not
 _SENTENCE = re.compile("[，。；,;]")
@@ -82,7 +86,7 @@ def _mark_lines(lines: Sequence[Line]) -> set[int]:
         if text.isdecimal():
             if len(text) <= 3 and _cuts_sentence(lines, at):
                 marks.add(at)
-        elif _MARK_LINE.fullmatch(text):
+        elif _MARK_LINE.fullmatch(text) or (_TABLE_HEAD.fullmatch(text) and _cuts_sentence(lines, at)):
             marks.add(at)
         elif match := _FRACTION.fullmatch(text):
             fractions[at] = match[2]

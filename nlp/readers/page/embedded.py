@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 
 #: what a page keeps for its scripts, or for browsers without them
 _KEEPER = re.compile(r"<(/?)(script|textarea|noscript|template)\b[^<>]*+>", re.IGNORECASE)
@@ -18,6 +18,7 @@ _VALUE = re.compile(r'\bvalue="([^"]{300,}+)"')
 _TAG = re.compile(r"<(?:p|div|span|br|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:p|div|span|td|table)>|<br ?/?>", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
+_PLAIN = "<pre>"
 _FEWEST_TAGS, _FEWEST_HAN = 3, 100
 _MOST = 5_000_000
 
@@ -28,10 +29,15 @@ def kept(markup: str) -> str | None:
         return None
     pages = [unescape(value) for value in _VALUE.findall(markup)]
     for keeper, inner in _keepers(markup):
-        pages += map(_decoded, _strings(inner)) if keeper == "script" else [unescape(inner)]
-    told = [page for page in pages if len(_TAG.findall(page)) >= _FEWEST_TAGS]
+        pages += map(_decoded, _strings(inner)) if keeper == "script" else [_shown(unescape(inner))]
+    told = [page for page in pages if page.startswith(_PLAIN) or len(_TAG.findall(page)) >= _FEWEST_TAGS]
     best = max(told, key=_size, default="")
     return best if _size(best) >= _FEWEST_HAN else None
+
+
+def _shown(inner: str) -> str:
+    """Return what an element keeps as markup: plain text in a field for reading as it stands."""
+    return inner if _TAG.search(inner) else f"{_PLAIN}{escape(inner)}</pre>"
 
 
 def _keepers(markup: str) -> Iterator[tuple[str, str]]:
