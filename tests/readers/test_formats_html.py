@@ -152,6 +152,12 @@ def test_a_report_in_a_hidden_field_is_read(field):
     assert [block.text for block in found.blocks] == EXPECTED
 
 
+def test_a_report_in_a_frame_within_a_frame_is_read():
+    inner = f'<iframe srcdoc="{escape(f"<h1>{report.TITLE}</h1>{body()}")}"></iframe>'
+    found = read(f'<div>预览</div><iframe srcdoc="{escape(inner)}"></iframe>{FOOTER}')
+    assert [block.text for block in found.blocks] == EXPECTED
+
+
 def test_a_report_in_a_field_for_reading_is_read():
     plain = "\n".join([report.TITLE, *report.PARAGRAPHS])
     found = read(f"<table><tr><td>内容</td><td><textarea readonly>{escape(plain)}</textarea></td></tr></table>{FOOTER}")

@@ -37,6 +37,19 @@ def test_lines_become_paragraphs_by_their_indents():
     assert lines(HEAD + SET) == EXPECTED
 
 
+def test_wide_lines_of_prose_beside_narrow_rows_of_a_table_are_one_paragraph():
+    spread = [(x, 770.0 - 33 * at, text) for at, (x, _, text) in enumerate(SET[:8])]
+    rows = [(90.0, 480.0 - 14 * at, f"第{at + 1}类 {at}") for at in range(24)]
+    told = lines([*HEAD, *spread, *rows])
+    assert [text for text in told if len(text) > 40] == [text for text in lines(HEAD + SET[:8]) if len(text) > 40]
+
+
+def test_marks_drawn_after_the_words_they_enclose_stand_where_they_are_seen():
+    words = (90.0, "取消 三需要 审查条件，全市收到申请 ")
+    drawn = [(x, 700.0, text) for x, text in (words, (119.0, "“"), (158.0, "”"), (320.0, "两千件。"))]
+    assert "".join(lines([*HEAD, *drawn])).endswith("取消“三需要”审查条件，全市收到申请两千件。")
+
+
 def test_a_paragraph_goes_on_over_the_page_and_its_mark():
     cut = next(at for at, (_, _, text) in enumerate(SET) if text == report.PROACTIVE[:32]) + 1
     first = [*HEAD, *SET[:cut], (280.0, 40.0, "— 1 —")]

@@ -120,6 +120,17 @@ def test_a_mark_between_a_heading_and_its_text_does_not_join_them():
     assert text_of(report.FIVE, "- 5 -", report.PROBLEMS) == [report.FIVE, report.PROBLEMS]
 
 
+def test_counts_told_one_after_the_other_are_no_row_of_a_table():
+    first, second = (
+        "共答复申请一百零三件，其中予以公开 63 件、部分公开 18",
+        "件、不予公开 22 件、无法提供 54 件、其他处理 15",
+    )
+    rows = ["行政许可 96", "行政处罚 31", "行政强制 0 0 1"]
+    assert [
+        line for line in text_of(first, second, "件，结转 6 件。", "第二十条第（五）项", *rows) if "无法提供" in line
+    ]
+
+
 @pytest.mark.parametrize("ornament", ["PART.05", "Part 5", "PART·05"])
 def test_an_ornament_above_a_heading_is_a_mark(ornament):
     work = "全年公开信息八十条，群众查询方便。"

@@ -557,6 +557,11 @@ def test_whom_to_ask_and_who_edited_stand_below_the_signature() -> None:
     expect(read(*whole()[:8], *signed, "（责任编辑：县政府办）"))
 
 
+def test_an_explanation_named_beside_a_report_does_not_make_it_one() -> None:
+    report = read(*whole()[:4], "【解读】一图读懂青桐县2022年信息公开年报", *whole()[4:])
+    expect(report)
+
+
 def test_the_first_month_may_have_its_old_name() -> None:
     expect(read(*whole()[:8], "青桐县人民政府", "二〇二三年元月二十日"))
 

@@ -18,7 +18,7 @@ from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Line, Source
 from nlp.readers.pdf import streams as pdfstreams
 from nlp.readers.pdf.columns import Placed, in_reading_order, told
-from nlp.readers.pdf.rows import Ruler, placed
+from nlp.readers.pdf.rows import Ruler, in_visual_order, placed
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -109,9 +109,11 @@ def _add(found: _Read, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage)
     at = found.starts[-1] + len(found.texts[-1]) + 1 if found.texts else 0
     # one character stays one, so that places in the text are places on the page
     text = textpage.get_text_range().replace("\ufffe", "\u00ad").replace("\r\n", " \n")
+    ruler = Ruler(textpage)
+    text = in_visual_order(ruler, text)
     width = page.get_width()
     found.texts.append(text)
-    found.pages.append(placed(Ruler(textpage), text, at, width))
+    found.pages.append(placed(ruler, text, at, width))
     found.starts.append(at)
     found.widths.append(width)
 

@@ -41,7 +41,8 @@ _LONG_CELL = re.compile(
     r"本列数据|勾稽关系|项加第[一二三四]|项之和|第三项加第四项|区分处理的|不计其他情形|只计这一情|单位[:：]\s*万?元"
 )
 _TITLE = re.compile(r"(?:年度?报告|年报)[（(]?[^，。]{0,6}[)）]?$")
-_PROSE_MARK = re.compile("[。；！？，,;：:]")
+#: marks of sentences, and counts that are told one after the other (部分公开 18 件、不予公开 22 件)
+_PROSE_MARK = re.compile("[。；！？，,;：:]|[0-9] ?[件条次个份篇期项人场]、")
 _LONGEST_LABEL = 40
 _LONGEST_NAME = 12
 #: fewer figures make no table

@@ -45,7 +45,7 @@ def reason(document: Document, candidates: Sequence[Heading], chosen: Sequence[H
         return OURS
     if _compared(document):
         return "两个年度并排，像是系统生成的对比材料；请给出两份报告本身"
-    if _explained(document):
+    if _explained(document, chosen[0].start if chosen else len(document.key)):
         return "是对报告的解读，不是报告本身；请给出它所解读的报告"
     if not chosen:
         return "没有找到年度报告的任何章节；请给出载有报告正文的网页或文件"
@@ -84,13 +84,16 @@ def _compared(document: Document) -> bool:
     return rates >= 3 or (rates >= 1 and bool(_COMPARISON.search(top) or _VERSUS.search(top)))
 
 
-def _explained(document: Document) -> bool:
-    """An explanation tells why and on what ground a report was made, and what its parts are about."""
+def _explained(document: Document, first: int) -> bool:
+    """An explanation tells why and on what ground a report was made, and what its parts are about.
+
+    first : where the first section begins: a title further down is that of another page, named beside the report.
+    """
     key = document.key
     grounds = sum(match.start() - key.rfind("\n", 0, match.start()) - 1 <= _LABEL for match in _GROUNDS.finditer(key))
     if grounds >= 2:
         return True
-    top = key[:_TOP]
+    top = key[: min(_TOP, first)]
     return any(word in top for word in _EXPLANATION) and _EXPLAINS.search(top) is not None
 
 

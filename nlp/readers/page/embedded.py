@@ -14,7 +14,7 @@ _KEEPER = re.compile(r"<(/?)(script|textarea|noscript|template)\b[^<>]*+>", re.I
 #: a string of JSON or JavaScript, in one pass also where the last is never closed; shorter ones are settings
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"?', re.DOTALL)
 _SHORTEST = 300
-_VALUE = re.compile(r'\bvalue="([^"]{300,}+)"')
+_VALUE = re.compile(r'\b(?:value|srcdoc)="([^"]{300,}+)"')
 _TAG = re.compile(r"<(?:p|div|span|br|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:p|div|span|td|table)>|<br ?/?>", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -28,6 +28,8 @@ def kept(markup: str) -> str | None:
     if len(markup) > _MOST:
         return None
     pages = [unescape(value) for value in _VALUE.findall(markup)]
+    # a frame may hold another
+    pages += [unescape(value) for page in pages for value in _VALUE.findall(page)]
     for keeper, inner in _keepers(markup):
         pages += map(_decoded, _strings(inner)) if keeper == "script" else [_shown(unescape(inner))]
     told = [page for page in pages if page.startswith(_PLAIN) or len(_TAG.findall(page)) >= _FEWEST_TAGS]

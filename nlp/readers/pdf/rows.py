@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: a line without the blanks at its ends
 _ROW = re.compile(r"\S(?:.*\S)?")
 _BLANK = re.compile(" +")
+#: quotation marks around nothing: they were drawn after the words they enclose
+_DISPLACED = re.compile("“ *”|‘ *’")
 _FEWEST_DOUBLED, _PART = 5, 6
 #: as many Chinese characters as make a good part of a line
 _PART_OF_HAN = re.compile(f"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{_PART}}}")
@@ -58,6 +60,22 @@ def _measure() -> Any:
 
     place = cast(pdfium.FPDFText_GetLooseCharBox, c_void_p).value or 0
     return PYFUNCTYPE(c_int, c_void_p, c_int, c_void_p)(place)
+
+
+def in_visual_order(ruler: Ruler, text: str) -> str:
+    """Return a page's text with the characters of each line from left to right.
+
+    pdfium gives them as the file draws them, and marks that a font lacks are drawn from another one after the rest. Only
+    a page that shows it pays for the measuring.
+    """
+    if not _DISPLACED.search(text):
+        return text
+    characters = list(text)
+    for match in _ROW.finditer(text):
+        row = range(*match.span())
+        lefts, _, _ = ruler.edges(row)
+        characters[row.start : row.stop] = [text[row[at]] for at in sorted(range(len(row)), key=lefts.__getitem__)]
+    return "".join(characters)
 
 
 def placed(ruler: Ruler, text: str, at: int, page_width: float) -> list[Placed]:
