@@ -44,6 +44,11 @@ def test_wide_lines_of_prose_beside_narrow_rows_of_a_table_are_one_paragraph():
     assert [text for text in told if len(text) > 40] == [text for text in lines(HEAD + SET[:8]) if len(text) > 40]
 
 
+def test_a_figure_with_a_blank_in_it_is_one_figure():
+    told = lines([*HEAD, (114.0, 700.0, "全年公开信息 1 943 条，比 2021 年多 100 条，其中财政信息 12 条。")])
+    assert told[-1] == "全年公开信息1943条，比2021年多100条，其中财政信息12条。"
+
+
 def test_marks_drawn_after_the_words_they_enclose_stand_where_they_are_seen():
     words = (90.0, "取消 三需要 审查条件，全市收到申请 ")
     drawn = [(x, 700.0, text) for x, text in (words, (119.0, "“"), (158.0, "”"), (320.0, "两千件。"))]

@@ -18,8 +18,11 @@ _FEWEST_SPREAD = 4
 _SPREAD_YEAR = re.compile(r"(?:\d +){3}\d(?= *年)")
 #: a blank between Chinese characters or marks, or between those and figures or letters
 _CHINESE = "[\u3400-\u9fff，。、；：？！（）《》“”‘’〔〕【】…()]"
-# the blank first, so that the search is for that
-_LAID_OUT = re.compile(rf" (?<={_CHINESE} ) *+(?={_CHINESE}|[^\W_])| (?<=[^\W_] ) *+(?={_CHINESE})")
+# the blank first, so that the search is for that; the last: 1 943 条, set with figures of another font
+_LAID_OUT = re.compile(
+    rf" (?<={_CHINESE} ) *+(?={_CHINESE}|[^\W_])| (?<=[^\W_] ) *+(?={_CHINESE})"
+    r"| (?<=\d )(?<!\d{4} )(?=\d{3}(?: \d{3})*(?!\d) *[\u4e00-\u9fff%])"
+)
 #: two of what `_is_single` takes, side by side: without them nothing is spaced out
 _SINGLES = re.compile(r" (?:\d{1,4}|[^ ]、?) +(?:\d{1,4}|[^ ]、?)(?= |$)")
 _CELLS = re.compile(r"\d +\d")
