@@ -73,6 +73,14 @@ def test_places_that_do_not_exist_stand_for_themselves(name: str, identifier: st
     assert found.region.code is None
 
 
+@pytest.mark.parametrize("bar", ["|", "｜", "：", "】"])
+def test_a_label_before_a_title_is_no_part_of_it(bar: str) -> None:
+    report = read_text(
+        f"公示{bar}青桐县2024年政府信息公开工作年度报告\n一、总体情况\n公开三十条。\n五、存在的主要问题\n更新不快。"
+    )
+    assert (report.title, report.issuer) == ("青桐县2024年政府信息公开工作年度报告", "青桐县人民政府")
+
+
 def test_region_of_a_county_names_all_that_is_above_it() -> None:
     region = issuer("洪泽区人民政府").region
     assert region.to_dict() == {"province": "江苏省", "city": "淮安市", "county": "洪泽区", "code": "320813"}

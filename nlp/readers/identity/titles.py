@@ -35,7 +35,7 @@ _LEADING = re.compile(
     # a preamble announces what it stands before: 现公布青桐县教育局2021年…, 特编制…
     "|现?特?[将予此]?(?:向社会)?(?:公布|公开|发布)|特?[将此]?编制(?:了|完成)?(?=[\u4e00-\u9fff]{2})|形成了?)+"
 )
-_BREAKS = frozenset('，。；：、！？“”"《》|>»【】,;:_')
+_BREAKS = frozenset('，。；：、！？“”"《》|｜>»【】,;:_')
 _BREAK = re.compile(f"[\\s{''.join(sorted(_BREAKS))}]")
 #: what follows the name of a document that only speaks of such reports
 _QUOTED = re.compile("格式|有关|编制|的?通知|〉|》的?(?:通知|要求|规定|格式)")

@@ -104,12 +104,12 @@ def _problems(document: Document, chosen: Sequence[Heading]) -> Iterator[Heading
 
 
 def _overview(document: Document, chosen: Sequence[Heading]) -> Iterator[Heading]:
-    """总体情况 without its heading: what stands between the preamble and the second section."""
+    """总体情况 without its heading: what stands between the preamble and the second section; all before that in an excerpt."""
     first = min(chosen, key=lambda heading: heading.start)
     if first.kind not in ("disclosure", "requests", "review"):
         return
     begin = _past_preamble(document, first.start) or _past_title(document, first.start)
-    if not begin and first.rank > 1 and first.style == "dun" and _continues(document, first.start):
+    if not begin and first.rank > 1 and first.style == "dun" and _begins_amid(document, first.start):
         yield _at(0, "overview", 0.6)
         return
     while begin < first.start and document.key[begin].isspace():
@@ -118,7 +118,7 @@ def _overview(document: Document, chosen: Sequence[Heading]) -> Iterator[Heading
         yield _at(begin, "overview", 0.6)
 
 
-def _continues(document: Document, end: int) -> bool:
+def _begins_amid(document: Document, end: int) -> bool:
     """Return whether a text begins with the end of an account: prose under no title, cut out of a report."""
     opening = document.key[:end].rstrip()
     return opening.endswith("。") and len(_CJK.findall(opening)) >= _SHORTEST_CUT and not GENRE.search(opening)

@@ -1,4 +1,4 @@
-"""A page inside a page (页中之页): the report in a string of a script that a browser would run, in a hidden field, or
+"""A page inside a page (页中之页): the report in a string of a script that a browser would run, in a field, in a frame, or
 escaped once too often.
 """
 

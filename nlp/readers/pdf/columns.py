@@ -127,10 +127,9 @@ def _margins(lines: Sequence[Placed]) -> _Margins:
     edges = [after for after, past in zip(lefts[1:], rights, strict=False) if past > reach]
     counts = Counter([round(edge / 2) for edge in edges or [lefts[at] for at in wide]])
     left = 2.0 * min(counts, key=lambda bucket: (-counts[bucket], bucket))
-    down = list(map(sub, tops, tops[1:]))
+    down = [(step, past) for step, past in zip(map(sub, tops, tops[1:]), rights, strict=False) if 0 < step < 6 * em]
     # the step from a full line to the next is that of prose; the rows of tables stand closer
-    of_prose = [step for step, past in zip(down, rights, strict=False) if past > reach]
-    steps = sorted([step for step in of_prose if 0 < step < 6 * em]) or sorted([s for s in down if 0 < s < 6 * em])
+    steps = sorted([step for step, past in down if past > reach] or [step for step, _ in down])
     pitch = steps[len(steps) // 2] if steps else 0.0
     return _Margins(left + 1.2 * em, reach, (1.6 * pitch, 3.5 * pitch))
 
