@@ -59,11 +59,7 @@ class Pdf:
 
 
 def _lines(page: Sequence[Placed], margins: Sequence[tuple[bool, bool]], whole: Source) -> list[Line]:
-    lines = [
-        whole.line(line.start, line.end, opens=opens, full=full)
-        for line, (opens, full) in zip(page, margins, strict=True)
-    ]
-    return [line for line in lines if line.text]
+    return whole.laid([(line[0], line[1], *told) for line, told in zip(page, margins, strict=True)])
 
 
 def _read(data: bytes, source: str) -> _Read:

@@ -83,7 +83,7 @@ class Source:
         When there is more text than a hundred reports have: reading it would take minutes.
     """
 
-    __slots__ = ("_signs", "_sounds", "_starts", "marked", "origins", "text")
+    __slots__ = ("_odd", "_signs", "_sounds", "_starts", "marked", "origins", "text")
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class Source:
         self.origins = origins
         self._starts = [start for start, _, _ in origins]
         self.text = text = blanked(text)
-        odd = _ODD.search(text) is not None
+        self._odd = odd = _ODD.search(text) is not None
         if odd:
             self.text = text = normalise(text)
         # 〔2020〕 is no mark, and neither is a tone without its bracket
@@ -119,6 +119,19 @@ class Source:
         if not self._signs or not self._signed(start, start + len(bare)):
             return line
         return strip(without(line, _marks(bare, sounds=self._sounds)))
+
+    def laid(self, rows: Iterable[tuple[int, int, bool, bool]]) -> list[Line]:
+        """Return the lines of a page's layout that hold anything.
+
+        rows : of each, without blanks at its ends, where it begins and ends, whether a paragraph opens there and whether it
+            is full.
+        """
+        text = self.text
+        if not (self._odd or self._signs):
+            # most files hold nothing that would have to be looked at
+            return [_new(Line, (text[a:b], ((a, b),), False, opens, full)) for a, b, opens, full in rows]
+        lines = [self.line(start, end, opens=opens, full=full) for start, end, opens, full in rows]
+        return [line for line in lines if line.text]
 
     def _signed(self, start: int, end: int) -> bool:
         following = bisect_left(self._signs, start)
@@ -215,6 +228,9 @@ def part(line: Line, start: int, end: int) -> Line:
 
 def _within(spans: Spans, keep: Sequence[tuple[int, int]]) -> Spans:
     """The source spans of the stretches `keep` of a line's text (in order, apart)."""
+    if len(spans) == 1:
+        first, _ = spans[0]
+        return tuple([(first + start, first + end) for start, end in keep])
     found: list[tuple[int, int]] = []
     place = iter(spans)
     at, (first, past) = 0, next(place, (0, 0))

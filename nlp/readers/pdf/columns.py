@@ -66,7 +66,7 @@ def _if_fits(page: Sequence[Placed], gutter: float | None) -> float | None:
 
 def _gutter(lines: Sequence[Placed], page_width: float, fewest: int) -> float | None:
     """The x between two columns of text, or None."""
-    start = left_edge([line.left for line in lines], page_width)
+    start = left_edge([line[2] for line in lines], page_width)
     if start is None:
         return None
     gutter = start - 4
@@ -82,7 +82,8 @@ def _gutter(lines: Sequence[Placed], page_width: float, fewest: int) -> float | 
 
 def left_edge(lefts: Sequence[float], page_width: float) -> float | None:
     """The left edge of a second column: the leftmost place near the middle where several lines begin (the rest indent)."""
-    starts = Counter(round(left / 4) for left in lefts if 0.35 * page_width < left < 0.7 * page_width)
+    low, high = 0.35 * page_width, 0.7 * page_width
+    starts = Counter([round(left / 4) for left in lefts if low < left < high])
     edges = [4.0 * bucket for bucket, count in starts.items() if count >= _FEWEST_AT_EDGE]
     return min(edges, default=None)
 

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from ctypes import PYFUNCTYPE, c_float, c_int, c_void_p, cast, sizeof
 from functools import cache
-from itertools import repeat
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nlp.readers.pdf.columns import Placed, left_edge
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: a line without the blanks at its ends
 _ROW = re.compile(r"\S(?:.*\S)?")
 _BLANK = re.compile(" +")
+#: a blank that no figure or letter explains; the blank first, so that the search is for that
+_APART = re.compile(r" (?<=[^\x00-\x7f] ) *(?=[^\x00-\x7f])")
 #: quotation marks around nothing: they were drawn after the words they enclose
 _DISPLACED = re.compile("“ *”|‘ *’")
 _FEWEST_DOUBLED, _PART = 5, 6
@@ -87,11 +89,12 @@ def placed(ruler: Ruler, text: str, at: int, page_width: float) -> list[Placed]:
     lines = _measured(ruler, rows, at)
     # a line that may be two beside each other has a blank with a good part of a line on either side
     wide = [line for line in lines if line.right - line.left > 0.5 * page_width]
-    doubled = [line for line in wide if text.find(" ", line.start - at + _PART, line.end - at - _PART) >= 0]
-    if len(doubled) < _FEWEST_DOUBLED or 2 * len(doubled) < len(wide):
+    apart = _APART.search
+    doubled = [line for line in wide if apart(text, line.start - at + _PART, line.end - at - _PART)]
+    if len(doubled) < _FEWEST_DOUBLED or 3 * len(doubled) < len(wide):
         return lines
-    two = [line for line in doubled if _is_two(text, line.start - at, line.end - at)]
-    if len(two) < _FEWEST_DOUBLED or not _gaps(ruler, two[:_TRIES], text, at, page_width):
+    two = list(islice((line for line in doubled if _is_two(text, line.start - at, line.end - at)), _TRIES))
+    if len(two) < _FEWEST_DOUBLED or not _gaps(ruler, two, text, at, page_width):
         return lines
     return _parted(ruler, lines, text, at, page_width)
 
