@@ -24,7 +24,6 @@ def brief_of_comparison(comparison: Comparison) -> Brief:
     ----------
     comparison : what `nlp.compare` returned; `write` makes a file of the result.
     """
-    from nlp.plans import plans
     from nlp.study import Study
     from nlp.study.comparison import Series
     from nlp.study.study import ranked_words
@@ -36,7 +35,7 @@ def brief_of_comparison(comparison: Comparison) -> Brief:
     study = Study(
         reports=reports,
         tags=tuple(tag(report, codebook) for report in reports),
-        plans=comparison.plans or tuple(plans(report) for report in reports),
+        plans=comparison.plans,
         comparisons=(comparison,),
         keywords=tuple(ranked_words(report, defaults(), notes) for report in reports),
         topics=None,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -17,18 +18,33 @@ from nlp.report import Report
 from nlp.study.panels import doubled, panel, series
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """What is the same, edited, moved, new and dropped, and what became of plans and problems (对比).
 
-    alignment : sentence by sentence, with the measures; follow_up : each plan and problem of the earlier report, once;
-    warnings : whatever makes the answer doubtful; plans : the problems and plans of both sides, earlier first.
+    alignment : sentence by sentence, with the measures; warnings : whatever makes the answer doubtful; planned : the
+    problems and plans of both sides, earlier first, where they have been found already; followed : what became of them,
+    where that is known already. What is not known is worked out when somebody looks at `plans` or `follow_up`.
     """
 
     alignment: Alignment
-    follow_up: tuple[FollowUp, ...]
     warnings: tuple[str, ...] = ()
-    plans: tuple[PlanSet, ...] = ()
+    planned: tuple[PlanSet, ...] = field(default=(), repr=False, compare=False)
+    followed: tuple[FollowUp, ...] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def plans(self) -> tuple[PlanSet, ...]:
+        """The problems and plans of both sides, earlier first."""
+        return self.planned or (plans(self.old), plans(self.new))
+
+    @cached_property
+    def follow_up(self) -> tuple[FollowUp, ...]:
+        """Each plan and problem of the earlier report, once, and what became of it (兑现情况)."""
+        return _followed(*self.plans) if self.followed is None else self.followed
+
+    def __getstate__(self) -> dict[str, Any]:
+        # worked out before it travels, so that processes share the work
+        return {**vars(self), "plans": self.plans, "follow_up": self.follow_up}
 
     @property
     def old(self) -> Report:
@@ -131,16 +147,21 @@ def compare(old: Report | str, new: Report | str) -> Comparison:
         Never refuses: whatever makes the answer doubtful (same year, different agencies, a missing section, a gap of
         years) is a warning in it.
     """
-    earlier, later = as_report(old), as_report(new)
-    return compare_planned(plans(earlier), plans(later))
+    return _compared(align(as_report(old), as_report(new)))
 
 
 def compare_planned(old: PlanSet, new: PlanSet) -> Comparison:
-    """Compare two reports whose plans have been found already; see `compare`."""
-    alignment = align(old.report, new.report)
-    fate = follow_up(old, old.report, new.report, new) if old.plans or old.problems else ()
-    marks = (f"{report.year}年度：{mark}" for report in (old.report, new.report) for mark in doubled(report))
-    return Comparison(alignment, fate, tuple(dict.fromkeys((*alignment.warnings, *marks))), (old, new))
+    """Compare two reports whose plans have been found already, and say at once what became of them; see `compare`."""
+    return replace(_compared(align(old.report, new.report)), planned=(old, new), followed=_followed(old, new))
+
+
+def _compared(alignment: Alignment) -> Comparison:
+    marks = (f"{report.year}年度：{mark}" for report in (alignment.old, alignment.new) for mark in doubled(report))
+    return Comparison(alignment, tuple(dict.fromkeys((*alignment.warnings, *marks))))
+
+
+def _followed(old: PlanSet, new: PlanSet) -> tuple[FollowUp, ...]:
+    return follow_up(old, old.report, new.report, new) if old.plans or old.problems else ()
 
 
 def compare_series(reports: Sequence[Report]) -> tuple[Series, ...]:

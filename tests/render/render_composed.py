@@ -266,12 +266,17 @@ def composed_study() -> Study:
     return study_of(reports)
 
 
+def _compared(old: PlanSet, new: PlanSet) -> Comparison:
+    alignment = composed_alignment(old.report, new.report)
+    return Comparison(alignment, alignment.warnings, (old, new), composed_follow_up(old, new))
+
+
 def study_of(reports: tuple[Report, ...]) -> Study:
     """Return a study of composed reports, ordered by agency and year."""
     tags = tuple(composed_tags(report) for report in reports)
     plans = tuple(composed_plans(report) for report in reports)
     comparisons = tuple(
-        Comparison(alignment := composed_alignment(a.report, b.report), composed_follow_up(a, b), alignment.warnings)
+        _compared(a, b)
         for a, b in pairwise(plans) if a.report.issuer_id == b.report.issuer_id
     )  # fmt: skip
     return Study(

@@ -39,7 +39,7 @@ def compared(old: str, new: str, moved: str = "") -> Comparison:
         status = "new" if not left else "moved" if name in moved else "same"
         pairs.append(Pair("overview", status, 1.0, left, (passage(later, name),)))
     pairs += [Pair("overview", "dropped", 0.0, (passage(earlier, name),)) for name in old if name not in new]
-    return Comparison(Alignment(earlier, later, (), tuple(pairs)), ())
+    return Comparison(Alignment(earlier, later, (), tuple(pairs)))
 
 
 def told(comparison: Comparison) -> list[str]:
