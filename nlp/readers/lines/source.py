@@ -162,14 +162,24 @@ class Source:
     def block(self, line: Line) -> Block:
         """Return the block of one line, with its map back to the file."""
         text, spans, heading, _, _ = line
+        if not spans:
+            return Block(text, (), heading)
+        first = spans[0][0]
+        index = bisect_right(self._starts, first)
+        if index < len(self._starts) and spans[-1][1] > self._starts[index]:
+            return Block(text, tuple(self._runs(spans)), heading)
+        # most lines lie in one piece of the file
+        begin, place, offset = self.origins[index - 1]
+        shift = offset - begin
         if len(spans) == 1:
-            first, past = spans[0]
-            index = bisect_right(self._starts, first)
-            if index == len(self._starts) or past <= self._starts[index]:
-                # most lines lie in one piece
-                begin, place, offset = self.origins[index - 1]
-                return _new(Block, (text, ((0, len(text), place, offset + first - begin),), heading))
-        return Block(text, tuple(self._runs(spans)), heading)
+            return _new(Block, (text, ((0, len(text), place, first + shift),), heading))
+        runs: list[tuple[int, int, str, int]] = []
+        at = 0
+        for start, end in spans:
+            past = at + end - start
+            runs.append((at, past, place, start + shift))
+            at = past
+        return _new(Block, (text, tuple(runs), heading))
 
     def _runs(self, spans: Spans) -> Iterator[tuple[int, int, str, int]]:
         at = 0
@@ -233,14 +243,21 @@ def _within(spans: Spans, keep: Sequence[tuple[int, int]]) -> Spans:
         return tuple([(first + start, first + end) for start, end in keep])
     found: list[tuple[int, int]] = []
     place = iter(spans)
-    at, (first, past) = 0, next(place, (0, 0))
+    stop = at = 0
+    first = past = 0
     for start, end in keep:
-        while start < end:
-            while at + past - first <= start:
-                at, (first, past) = at + past - first, next(place)
-            until = min(end, at + past - first)
-            found.append((first + start - at, first + until - at))
-            start = until  # noqa: PLW2901  (the stretch may go on in the next span)
+        while stop <= start:
+            first, past = next(place)
+            at, stop = stop, stop + past - first
+        shift = first - at
+        while end > stop:
+            # the stretch goes on in the next span
+            found.append((start + shift, past))
+            start = stop  # noqa: PLW2901
+            first, past = next(place)
+            at, stop = stop, stop + past - first
+            shift = first - at
+        found.append((start + shift, end + shift))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import sub
 
 from nlp.readers.lines.source import Line, without
 
@@ -15,6 +16,7 @@ _GAP = re.compile("  *")
 _UNITS = frozenset("年月日号件条个项次期篇份人家名万亿元余多类场处批册户款部章版岁级届楼室时天周季度%％")
 _BEFORE_FIGURE = frozenset("年月第共为约自至到")
 _FEWEST_SPREAD = 4
+_LONGEST_SINGLE = 4
 _SPREAD_YEAR = re.compile(r"(?:\d +){3}\d(?= *年)")
 #: a blank between Chinese characters or marks, or between those and figures or letters
 _CHINESE = "[\u3400-\u9fff，。、；：？！（）《》“”‘’〔〕【】…()]"
@@ -80,7 +82,11 @@ def _spread(text: str, gaps: Sequence[Gap]) -> tuple[list[Gap], list[Gap]]:
     """The gaps inside headings set with a blank after each character (一 、 总 体 情 况), and the gaps that end such."""
     starts = [0, *(end for _, end in gaps)]
     stops = [*(start for start, _ in gaps), len(text)]
-    singles = [_is_single(text, start, stop) for start, stop in zip(starts, stops, strict=True)]
+    # most pieces are one character, or many
+    singles = [
+        size == 1 or (size <= _LONGEST_SINGLE and _is_single(text, start, size))
+        for start, size in zip(starts, map(sub, stops, starts), strict=True)
+    ]
     closing: list[Gap] = []
     telling: list[Gap] = []
     first = 0
@@ -95,10 +101,9 @@ def _spread(text: str, gaps: Sequence[Gap]) -> tuple[list[Gap], list[Gap]]:
     return closing, telling
 
 
-def _is_single(text: str, start: int, stop: int) -> bool:
-    """One character, a year, or a heading's number."""
-    size = stop - start
-    return size == 1 or (size <= 4 and text[start:stop].isdigit()) or (size == 2 and text[start + 1] == "、")
+def _is_single(text: str, start: int, size: int) -> bool:
+    """A year, or a heading's number."""
+    return text[start : start + size].isdigit() or (size == 2 and text[start + 1] == "、")
 
 
 def _is_spread(run: str, text: str) -> bool:

@@ -101,9 +101,11 @@ def told(pages: Sequence[Sequence[Placed]]) -> list[list[tuple[bool, bool]]]:
 
     The margins are those that the lines of all pages share; what reaches them may go on in the next line.
     """
-    columns = {line.column for page in pages for line in page}
+    lines = [line for page in pages for line in page]
+    columns = {line[-1] for line in lines}
     margins = {
-        column: _margins([line for page in pages for line in page if line.column == column]) for column in columns
+        column: _margins(lines if len(columns) == 1 else [line for line in lines if line.column == column])
+        for column in columns
     }
     return [_told(page, margins) for page in pages]
 
