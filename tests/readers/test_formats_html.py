@@ -47,6 +47,25 @@ def lines(page: str) -> list[str]:
     return [block.text for block in read(page).blocks]
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "柳溪镇2021年政府信息公开工作年度报告_青桐县人民政府",
+        "青桐县政府网 政府信息公开年报 柳溪镇2021年政府信息公开工作年度报告",
+    ],
+)
+def test_the_agency_is_named_in_the_title_of_the_page_alone(named):
+    found = assemble(read(f"<html><head><title>{named}</title></head><body><div>{body()}</div>{FOOTER}</body></html>"))
+    assert (found.title, found.issuer) == ("柳溪镇2021年政府信息公开工作年度报告", "柳溪镇人民政府")
+
+
+def test_the_agency_stands_on_a_line_above_the_title_outside_the_body():
+    page = f"<div><h1>青桐县水利局<br>2021年政府信息公开工作年度报告</h1><div>日期：2022-01-27</div><div>{body()}</div></div>"
+    found = read(page + FOOTER)
+    assert [block.text for block in found.blocks][:2] == ["青桐县水利局", "2021年政府信息公开工作年度报告"]
+    assert assemble(found).issuer == "青桐县水利局"
+
+
 def test_body_between_navigation_share_bar_related_links_and_footer():
     page = (
         f"<html><head><title>{report.TITLE}_青桐县人民政府</title></head><body><div>{NAVIGATION}</div>"

@@ -370,6 +370,13 @@ def test_markdown_on_some_items():
     assert [block.heading for block in extract.blocks] == [True, False, True, False]
 
 
+def test_rules_and_underlined_headings_of_markdown():
+    rows = ["1 总体情况", "------", report.OVERVIEW, "", "2 主动公开政府信息情况", "===", report.PROACTIVE, "", "* * *"]
+    extract = text_extract("\n".join(rows))
+    assert lines(extract) == ["1 总体情况", report.OVERVIEW, "2 主动公开政府信息情况", report.PROACTIVE]
+    assert [block.heading for block in extract.blocks] == [True, False, True, False]
+
+
 def test_injected_gambling_lines_are_dropped_and_lottery_work_stays():
     rows = ["188体育365官网", "澳门新葡京官网注册", "某某棋牌平台下载", "体育彩票公益金使用情况", report.OVERVIEW]
     assert text_of(report.ONE, *rows) == [report.ONE, "体育彩票公益金使用情况", report.OVERVIEW]

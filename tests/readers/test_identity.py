@@ -323,6 +323,19 @@ def test_a_bureau_of_an_unnamed_place_is_not_taken_for_an_agency() -> None:
     assert placed.issuer == "云岭市教育局"
 
 
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("渭梁州市", "渭梁州市-gov"),
+        ("渭梁州市教育局", "渭梁州市-教育局"),
+        ("渭梁州县人民政府", "渭梁州县-gov"),
+        ("渭梁州市场监督管理局", "渭梁州-市场监督管理局"),
+    ],
+)
+def test_an_unknown_city_whose_name_ends_like_a_prefecture(name: str, identifier: str) -> None:
+    assert issuer(name).id == identifier
+
+
 def test_the_document_that_prescribes_the_format_is_no_title() -> None:
     text = "根据《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》编制本报告。"
     assert report("青桐县2021年政府信息公开工作年度报告\n" + text).issuer == "青桐县人民政府"

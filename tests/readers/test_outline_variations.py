@@ -557,6 +557,10 @@ def test_whom_to_ask_and_who_edited_stand_below_the_signature() -> None:
     expect(read(*whole()[:8], *signed, "（责任编辑：县政府办）"))
 
 
+def test_the_last_words_of_a_letter_are_outside() -> None:
+    expect(read(*whole()[:8], "特此报告。", "青桐县人民政府办公室", "2023年1月12日"))
+
+
 def test_an_explanation_named_beside_a_report_does_not_make_it_one() -> None:
     report = read(*whole()[:4], "【解读】一图读懂青桐县2022年信息公开年报", *whole()[4:])
     expect(report)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from nlp.manifest import MAKER
+from nlp.readers.identity.titles import GENRE
 from nlp.readers.lines.decoding import decode
 from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.reflow import compose
@@ -16,8 +18,14 @@ from nlp.readers.page.embedded import is_markup, kept
 from nlp.readers.page.main_text import main_text
 from nlp.readers.page.markup import bounded, located
 from nlp.report import Table
+from nlp.text import fold
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 _FEWEST_SEEN = 200
+#: what parts the report's title from the names of site and column in a page's own title; 洪泽区 2023 年 is one piece
+_PARTED = re.compile(r"\s*[_|｜>»/]\s*|\s*[-–—]+\s*|(?<!\d)\s+(?!\d)")
 
 
 class Html:
@@ -33,12 +41,14 @@ class Html:
 def markup_extract(text: str, name: str) -> Extract:
     """Return the main text of a page's markup; `name` is what to call it in an error."""
     markup = bounded(text, name)
-    extract = _extracted(markup, name)
+    page = extract = _extracted(markup, name)
     shown = "\n".join([block.text for block in extract.blocks])
     if is_markup(shown):
         extract = _extracted(bounded(shown, name), name, "escaped")
     elif len(shown) < _FEWEST_SEEN and (inner := kept(markup)):
         extract = _extracted(bounded(inner, name), name, "script")
+    if page.title and not extract.title:
+        extract = replace(extract, title=page.title)
     return replace(extract, ours=True) if MAKER in markup else extract
 
 
@@ -53,7 +63,15 @@ def _extracted(markup: str, name: str, place: str = "") -> Extract:
         # some sites show the report only once a script has run
         found = whole
     source, lines = _lines(markup, found.elements, name, place)
-    return compose(source, _with_tables(lines, found.tables), title=found.title)
+    return compose(source, _with_tables(lines, found.tables), title=_own_title(tree) or found.title)
+
+
+def _own_title(tree: LexborHTMLParser) -> str | None:
+    """The report's title where the page's own ``<title>`` holds it, without the names of site and column."""
+    node = tree.css_first("title")
+    named = (node.text() if node else "").strip()
+    # the name of the column may read like a title, and is shorter
+    return max((piece for piece in _PARTED.split(named) if GENRE.search(fold(piece))), key=len, default=None)
 
 
 def _lines(markup: str, elements: Sequence[Element], name: str, place: str) -> tuple[Source, list[list[Line]]]:

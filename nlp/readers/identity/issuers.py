@@ -24,7 +24,10 @@ from nlp.report import Region
 
 #: a user's own aliases, in the working folder
 ALIASES = "gongkai-aliases.toml"
-_UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|自治旗|市|州|盟|县|旗|区)(?!政府信息)")
+#: 渭州市 and 沅州区 are one name each, 州 is no place of its own there; 临州市场监督管理局 is a body of 临州
+_UNKNOWN_PLACE = re.compile(
+    "[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|自治旗|市|州(?!市(?![场政容])|[县区](?![域划]))|盟|县|旗|区)(?!政府信息)"
+)
 _TOWN = re.compile("[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道)(?=$|人民|政府|办事处|党工委|综合|社区)")
 _ZONE = re.compile(
     "[\u4e00-\u9fff]{2,14}?(?:综合实验区|实验区|开发区|高新区|经开区|示范区|保税区|工业园区|产业园区|园区|管理区|度假区|风景名胜区|合作区|新城|新区|生态城)(?=$|管委会|管理委员会|党工委|人民|政府)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nlp.readers.lines.source import Line, heads, strip, without
 
@@ -10,7 +11,11 @@ _LEADING = re.compile(r"(?:>\s*)*(?:(#{1,6})\s*|[-*+]\s+(?=\D|20\d\d ?年))|(?:>
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|`")
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,400}\)")
 _SIGNS = frozenset("#*`[>-+_")
-_SIGNED_LINE = re.compile(r"\n[#*`\[>+_-]")
+_SIGNED_LINE = re.compile(r"\n[#*`\[>+_=-]")
+#: * * * and ------: a rule, and right below a line the mark of a heading (setext)
+_RULE = re.compile(r"([-*_=])(?: *\1){2,}")
+_PARTING = Line("", ())
+_RULES, _UNDERLINE = frozenset("-*_="), frozenset("-=")
 
 
 def some_may_be_marked(text: str) -> bool:
@@ -21,6 +26,19 @@ def some_may_be_marked(text: str) -> bool:
 def may_be_marked(text: str) -> bool:
     """Return whether a line that holds something may hold Markdown signs."""
     return text[0] in _SIGNS or "**" in text or "](" in text
+
+
+def all_unmarked(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without Markdown signs; a rule is left as an empty line, and the line it underlines is a heading."""
+    found: list[Line] = []
+    for line in lines:
+        if line.text and line.text[0] in _RULES and _RULE.fullmatch(line.text):
+            if found and line.text[0] in _UNDERLINE and heads(found[-1].text):
+                found[-1] = found[-1]._replace(heading=bool(found[-1].text))
+            found.append(_PARTING)
+        else:
+            found.append(unmarked(line) if line.text else line)
+    return found
 
 
 def unmarked(line: Line) -> Line:

@@ -11,7 +11,7 @@ from nlp.readers.lines.chrome import is_injected, is_site_line, source_field
 from nlp.readers.lines.extract import Block, Extract
 from nlp.readers.lines.flattened import set_aside_tables
 from nlp.readers.lines.margin import measured
-from nlp.readers.lines.markdown import some_may_be_marked, unmarked
+from nlp.readers.lines.markdown import all_unmarked, some_may_be_marked
 from nlp.readers.lines.pagemarks import is_cut, without_page_marks
 from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, part
 from nlp.readers.lines.spacing import closed_heading, closed_up, is_spread
@@ -82,7 +82,7 @@ def _all_bare(lines: list[Line]) -> list[Line]:
     """The lines without Markdown signs; spaced-out headings are closed up, so that they are known as such."""
     text = "\n".join([line.text for line in lines])
     if some_may_be_marked(text):
-        lines = [unmarked(line) if line.text else line for line in lines]
+        lines = all_unmarked(lines)
     if " " in text:
         lines = [closed_heading(line) if " " in line.text and is_spread(line.text) else line for line in lines]
     return lines

@@ -19,6 +19,8 @@ _BODY = "[\u4e00-\u9fff（） 、]{2,40}?(?:政府|委员会|管委会|办公室
 _SIGNATURE = re.compile(f"(?:{_BODY} ?(?:（公?章）)?)?[ ，]*(?:{_DATE}|{_MONTH})?(?:印发)?")
 #: the bare name of a place signs for its government, right above the date
 _PLACE = re.compile("[\u4e00-\u9fff]{2,20}[省市县区州旗盟署队部]")
+#: how a report that is written as a letter ends, above the signature
+_LETTER = re.compile("(?:特此|专此|谨此)(?:报告|汇报|报送|函告|公告|公布|说明)[。！]?")
 #: the same at the end of a page flattened into one line
 _DATED = re.compile(f"(?<=[。！；\n 〕）”])(?:{_BODY}[ ，]*)?{_DATE}[ 。]*$")
 _ENDS_DATE = frozenset("日0123456789")
@@ -82,7 +84,12 @@ def _unsigned(key: str, start: int, end: int) -> int:
     while end > start:
         line = key.rfind("\n", start, end) + 1
         words = key[line:end].strip()
-        signs = _SIGNATURE.fullmatch(words) or _CONTACT.match(words) or (dated and _PLACE.fullmatch(words))
+        signs = (
+            _SIGNATURE.fullmatch(words)
+            or _CONTACT.match(words)
+            or _LETTER.fullmatch(words)
+            or (dated and _PLACE.fullmatch(words))
+        )
         if line <= start or not signs:
             return end
         dated = words[-1:] in ("日", "月")

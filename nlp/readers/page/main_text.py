@@ -52,7 +52,7 @@ def main_text(page: Page) -> MainText:
     begin = next((at for at, line in inside.items() if line.prose or _is_heading(line.text)), len(page.elements))
     title = _title(page, begin)
     # above the body, its title and who published it are taken along
-    for index in (title, _source(page, begin)):
+    for index in (title, _issuer(page, title), _source(page, begin)):
         if index is not None:
             inside[index] = page.elements[index]
     if title is not None:
@@ -140,6 +140,13 @@ def _title(page: Page, begin: int) -> int | None:
 def _is_head(line: Element, above: int) -> bool:
     """Whether a line above the title is part of the report's head: its issuer on a line of its own, or its source."""
     return bool(source_field(line.text)) or (above <= _HEAD and bool(_ISSUER.fullmatch(line.text)))
+
+
+def _issuer(page: Page, title: int | None) -> int | None:
+    """The line above the title where it is the agency's name, set with the title in two lines."""
+    if not title or page.elements[title - 1].container != page.elements[title].container:
+        return None
+    return title - 1 if _ISSUER.fullmatch(page.elements[title - 1].text) else None
 
 
 def _source(page: Page, begin: int) -> int | None:
