@@ -377,6 +377,21 @@ def test_rules_and_underlined_headings_of_markdown():
     assert [block.heading for block in extract.blocks] == [True, False, True, False]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [["概", "述"], ["总体", "情况"], ["填报说明", "总", "体", "情", "况"], ["收到和处理", "政府信息公", "开申请情况"]],
+)
+def test_headings_set_upright_beside_prose(rows):
+    title = "".join(row for row in rows if row != "填报说明")
+    above = ["填报说明"] * ("填报说明" in rows)
+    assert text_of(report.TITLE, *rows, report.OVERVIEW) == [report.TITLE, *above, title, report.OVERVIEW]
+
+
+@pytest.mark.parametrize("rows", [["行", "政", "复", "议", "结果维持"], ["主要问题", "改进措施", report.PLANS]])
+def test_short_lines_that_are_no_heading_set_upright(rows):
+    assert text_of(*rows) == rows
+
+
 def test_injected_gambling_lines_are_dropped_and_lottery_work_stays():
     rows = ["188体育365官网", "澳门新葡京官网注册", "某某棋牌平台下载", "体育彩票公益金使用情况", report.OVERVIEW]
     assert text_of(report.ONE, *rows) == [report.ONE, "体育彩票公益金使用情况", report.OVERVIEW]

@@ -15,6 +15,7 @@ from nlp.readers.lines.markdown import all_unmarked, some_may_be_marked
 from nlp.readers.lines.pagemarks import is_cut, without_page_marks
 from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, part
 from nlp.readers.lines.spacing import closed_heading, closed_up, is_spread
+from nlp.readers.lines.upright import put_together, some_may_be_upright
 from nlp.report import Table
 
 _SENTENCE_END = "。！？；：!?;:"
@@ -79,10 +80,13 @@ def _measured(stretches: Sequence[list[Line] | Table]) -> Iterable[list[Line] | 
 
 
 def _all_bare(lines: list[Line]) -> list[Line]:
-    """The lines without Markdown signs; spaced-out headings are closed up, so that they are known as such."""
+    """The lines without Markdown signs; headings spaced out or upright are closed up, so that they are known as such."""
     text = "\n".join([line.text for line in lines])
     if some_may_be_marked(text):
         lines = all_unmarked(lines)
+        text = "\n".join([line.text for line in lines])
+    if some_may_be_upright(text):
+        lines = put_together(lines, text)
     if " " in text:
         lines = [closed_heading(line) if " " in line.text and is_spread(line.text) else line for line in lines]
     return lines

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from nlp.readers.outline.document import Document, marks_between, matching_key
-from nlp.readers.outline.wording import TITLE_ENDS, WINDOW, Title, grammar, part_grammar
+from nlp.readers.outline.wording import SURE, TITLE_ENDS, WINDOW, Title, grammar, part_grammar
 from nlp.text import INVISIBLE, normalise
 
 _NUMERALS = {char: i for i, char in enumerate("一二三四五六七八九十", 1)}
@@ -63,8 +63,6 @@ _LONGEST = 40
 _NEAR = 60
 #: the quality of a title worded as prescribed: a section of that kind and of no other
 _OFFICIAL = 3.0
-#: and of one in a wording that is plain enough
-_SURE = 2.0
 #: marks before a number are no more than that
 _MARKS = 9
 #: so many candidates are weighed at most
@@ -317,7 +315,7 @@ def _titled(document: Document, line: _Line) -> Title | None:
     if not 2 <= len(following) <= _SECOND_LINE:
         return known
     joined = grammar().classify(line.window + following, line.stop + len(following))
-    if joined is None or joined.end != line.stop + len(following) or joined.quality < _SURE:
+    if joined is None or joined.end != line.stop + len(following) or joined.quality < SURE:
         return known
     return joined._replace(end=joined.end + 1)
 

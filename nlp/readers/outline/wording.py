@@ -23,6 +23,8 @@ TITLE_ENDS = frozenset("况述项施措径望想题划算向见议排足难结�
 SENTENCE_START = "[。！？；\n][ ”）]*+"
 #: how much of a line is looked at for a title; the longest official one has 24 characters
 WINDOW = 64
+#: the quality of a title in a wording that is plain enough
+SURE = 2.0
 #: the words that may stand before any wording: whose section it is, which year's, "工作中"
 _LEAD = ("year", "whose", "topic", "filler", "weight")
 #: the more particular wording first: an alternation takes the first that fits
