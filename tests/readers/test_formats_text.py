@@ -65,6 +65,30 @@ def test_wrapped_lines_with_blanks_beside_figures():
     assert [line.replace(" ", "") for line in text_of(*rows)] == [report.TITLE, *report.PARAGRAPHS]
 
 
+def broken_anywhere(sizes: list[int]) -> list[str]:
+    """The report broken after ever other numbers of characters, indents kept, an empty line at every fourth break."""
+    rows, at = [], 0
+    for paragraph in (report.TITLE, *report.PARAGRAPHS):
+        begin = 0
+        while begin < len(paragraph):
+            size = sizes[at % len(sizes)]
+            rows.append("　　" * (begin == 0) + paragraph[begin : begin + size])
+            begin, at = begin + size, at + 1
+            rows += [""] * (at % 4 == 0 and begin < len(paragraph))
+    return rows
+
+
+@pytest.mark.parametrize("sizes", [[23, 11, 31, 9, 17], [12, 40, 9, 27], [10, 13]])
+def test_a_text_broken_anywhere_whose_paragraphs_keep_their_indent(sizes):
+    assert text_of(*broken_anywhere(sizes)) == [report.TITLE, *report.PARAGRAPHS]
+
+
+def test_cells_without_an_indent_are_not_joined_to_indented_prose():
+    rows = [f"　　{row}" for row in (report.TITLE, *report.PARAGRAPHS)]
+    rows[6:6] = report.FLAT_TWO
+    assert text_of(*rows) == [report.TITLE, *report.PARAGRAPHS]
+
+
 def test_a_heading_of_its_own_is_never_joined_to_a_wrapped_line():
     found = text_of(*hard_wrapped())
     assert {report.ONE, report.TWO, report.FIVE, report.SIX} <= set(found)

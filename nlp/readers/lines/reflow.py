@@ -10,6 +10,7 @@ from typing import cast
 from nlp.readers.lines.chrome import is_injected, is_site_line, source_field
 from nlp.readers.lines.extract import Block, Extract
 from nlp.readers.lines.flattened import set_aside_tables
+from nlp.readers.lines.indents import healed
 from nlp.readers.lines.margin import measured
 from nlp.readers.lines.markdown import all_unmarked, some_may_be_marked
 from nlp.readers.lines.pagemarks import is_cut, without_page_marks
@@ -74,9 +75,9 @@ def paragraphs(items: Sequence[Item], *, laid_out: bool = False) -> list[Item]:
 
 
 def _measured(stretches: Sequence[list[Line] | Table]) -> Iterable[list[Line] | Table]:
-    """Measure the lines of all stretches together: one text has one margin."""
+    """Measure the lines of all stretches together: one text has one margin, or where it has none, its indents tell."""
     lines = iter(measured([line for stretch in stretches if not isinstance(stretch, Table) for line in stretch]))
-    return [s if isinstance(s, Table) else list(islice(lines, len(s))) for s in stretches]
+    return [s if isinstance(s, Table) else healed(list(islice(lines, len(s)))) for s in stretches]
 
 
 def _all_bare(lines: list[Line]) -> list[Line]:

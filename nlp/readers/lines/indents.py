@@ -1,0 +1,71 @@
+"""Texts broken anywhere, whose paragraphs keep their indent (缩进): what has none goes on where the line before stopped.
+
+Old text files were broken by whatever program they went through, at no margin, with empty lines inside sentences. Only the
+indent of each paragraph still tells where one begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nlp.readers.lines.rows import NUMBER, kind
+from nlp.readers.lines.source import NUMBERED, Line
+from nlp.readers.outline.wording import grammar
+
+_ENDS = frozenset("。！？")
+_PROSE = re.compile("[，。；、：]")
+_DATED = re.compile("[日月]$")
+#: fewer indents, or fewer lines without one, tell nothing
+_FEWEST_INDENTS, _FEWEST_BROKEN = 6, 5
+#: of the lines that follow the end of a sentence, so many are indented; of those without indent, so many follow none
+_MOST = 0.8
+
+
+def healed(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without the empty ones inside sentences; a line that goes on in the next is `full`."""
+    broken = _broken(lines)
+    if not broken:
+        return list(lines)
+    found: list[Line] = []
+    for at, line in enumerate(lines):
+        if at in broken:
+            while not found[-1].text:
+                found.pop()
+            found[-1] = found[-1]._replace(full=True)
+        found.append(line)
+    return found
+
+
+def _broken(lines: Sequence[Line]) -> set[int]:
+    """The lines that go on where the one before stopped; none where the indents tell nothing."""
+    if any(line.full for line in lines):
+        return set()
+    if sum(line.opens for line in lines) < _FEWEST_INDENTS:
+        return set()
+    pairs = list(_pairs(lines))
+    bare = [(before, at) for before, at in pairs if not lines[at].opens]
+    if len(bare) < _FEWEST_BROKEN or any(kind(lines[at].text) is NUMBER for _, at in bare):
+        return set()
+    stopped = [at for before, at in pairs if lines[before].text[-1] in _ENDS]
+    open_ended = [at for before, at in bare if lines[before].text[-1] not in _ENDS]
+    if len(open_ended) < _MOST * len(bare) or sum(lines[at].opens for at in stopped) < _MOST * len(stopped):
+        return set()
+    return {at for before, at in bare if _goes_on(lines[before].text, lines[at].text)}
+
+
+def _pairs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Each line that holds anything, with the one before it."""
+    filled = [at for at, line in enumerate(lines) if line.text]
+    return zip(filled, filled[1:], strict=False)
+
+
+def _goes_on(text: str, after: str) -> bool:
+    if text[-1] in _ENDS or NUMBERED.match(after) or _DATED.search(text):
+        return False
+    number = NUMBERED.match(text)
+    if number and not _PROSE.search(text, number.end()):
+        title = text[number.end() :] + after
+        known = grammar().classify(title, len(title))
+        return known is not None and known.end == len(title)
+    return bool(_PROSE.search(text) or _PROSE.search(after))
