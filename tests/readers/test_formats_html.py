@@ -59,6 +59,37 @@ def test_the_agency_is_named_in_the_title_of_the_page_alone(named):
     assert (found.title, found.issuer) == ("柳溪镇2021年政府信息公开工作年度报告", "柳溪镇人民政府")
 
 
+def panes(*shown: str, beside: str = "") -> str:
+    """The report in tabs: a list of the titles, then each again above its pane, of which only the first is shown."""
+    sections = {
+        report.ONE: (report.OVERVIEW, report.PROACTIVE, report.REQUESTS), report.TWO: (), report.THREE: (),
+        report.FIVE: (report.PROBLEMS, report.PLANS), report.SIX: (report.NONE,),
+    }  # fmt: skip
+    tables = {report.TWO: report.HTML_TWO, report.THREE: report.HTML_THREE}
+    tabs = "".join(f'<li class="tab">{title[2:]}</li>' for title in sections)
+    pieces = []
+    for at, (title, paragraphs) in enumerate(sections.items()):
+        inner = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs) + tables.get(title, "")
+        style = ' style="display:none"' if at else f' style="{shown[0]}"' if shown else ""
+        pieces.append(f'<h2>{title[2:]}</h2><div class="pane{"" if at else " active"}"{style}>{inner}</div>')
+    return f"<h1>{report.TITLE}</h1><ul>{tabs}</ul><div>{''.join(pieces)}{beside}</div>"
+
+
+@pytest.mark.parametrize("shown", [(), ("display: block",)])
+def test_a_report_in_tabs_of_which_one_is_shown(shown):
+    found = assemble(read(panes(*shown) + FOOTER))
+    overview, problems = found.section("overview"), found.section("problems")
+    assert overview is not None
+    assert problems is not None
+    assert found.text[overview.start : overview.end].split("\n") == [report.OVERVIEW, report.PROACTIVE, report.REQUESTS]
+    assert found.text[problems.start : problems.end].split("\n") == [report.PROBLEMS, report.PLANS]
+
+
+def test_what_is_hidden_alone_of_its_kind_stays_hidden():
+    beside = f'<div class="print" style="display:none"><p>{report.PROBLEMS}</p></div>'
+    assert lines(panes(beside=beside) + FOOTER).count(report.PROBLEMS) == 1
+
+
 def test_the_agency_stands_on_a_line_above_the_title_outside_the_body():
     page = f"<div><h1>青桐县水利局<br>2021年政府信息公开工作年度报告</h1><div>日期：2022-01-27</div><div>{body()}</div></div>"
     found = read(page + FOOTER)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nlp.readers.lines.rows import NUMBER, kind
 from nlp.readers.lines.source import NUMBERED, Line
@@ -57,7 +58,7 @@ def _broken(lines: Sequence[Line]) -> set[int]:
 def _pairs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Each line that holds anything, with the one before it."""
     filled = [at for at, line in enumerate(lines) if line.text]
-    return zip(filled, filled[1:], strict=False)
+    return pairwise(filled)
 
 
 def _goes_on(text: str, after: str) -> bool:

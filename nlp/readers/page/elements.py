@@ -6,6 +6,8 @@ only a way of placing text and are walked like everything else.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.readers.page.tables import data_table
@@ -84,16 +86,45 @@ class Page:
         self.tables: list[PlacedTable] = []
 
 
+#: what panes are made of
+_PANES, _MOST_PANES = frozenset(("div", "section", "article", "dd", "li")), 60
 #: what a style takes out of sight: copies for the printer, texts smuggled in
 _HIDING = ("display:none", "display: none", "visibility:hidden", "left:-99", "left: -99", "indent:-99")
 
 
 def hidden(tree: LexborHTMLParser) -> frozenset[int]:
-    """Return the elements that a reader does not see, as far as their own style says so."""
-    styled = [(node.mem_id, node.attrs.get("style") or "") for node in tree.css("[style]")]
+    """Return the elements that a reader does not see, as far as their own style says so.
+
+    The panes of tabs and accordions are no such: a click shows them, and one of their kind is shown from the beginning.
+    """
+    styled = [(node, node.attrs.get("style") or "") for node in tree.css("[style]")]
     # pages made by Word have a style everywhere, and few different ones
     hiding = {style for style in {style for _, style in styled} if any(rule in style for rule in _HIDING)}
-    return frozenset(number for number, style in styled if style in hiding)
+    unseen = {node.mem_id: node for node, style in styled if style in hiding}
+    return frozenset(unseen.keys() - _panes(unseen))
+
+
+def _panes(unseen: Mapping[int, LexborNode]) -> set[int]:
+    """Which of the elements out of sight are of several alike side by side, of which another is shown."""
+    found: set[int] = set()
+    beside: dict[int, list[tuple[str | None, set[str]]]] = {}
+    for number, node in unseen.items():
+        named = set((node.attrs.get("class") or "").split())
+        if not named or node.parent is None or node.tag not in _PANES:
+            continue
+        shown = beside.get(node.parent.mem_id)
+        if shown is None:
+            shown = beside[node.parent.mem_id] = list(islice(_shown(node.parent, unseen), _MOST_PANES))
+        # being shown may have added to a class (active, open)
+        if any(tag == node.tag and named <= classes for tag, classes in shown):
+            found.add(number)
+    return found
+
+
+def _shown(parent: LexborNode, unseen: Collection[int]) -> Iterator[tuple[str | None, set[str]]]:
+    for child in parent.iter():
+        if child.mem_id not in unseen:
+            yield child.tag, set((child.attrs.get("class") or "").split())
 
 
 def walk(tree: LexborHTMLParser, unseen: frozenset[int] = frozenset()) -> Page:
