@@ -13,12 +13,12 @@ from nlp.readers.lines.decoding import decode
 from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Item, Line, Source, heads, part, without
+from nlp.readers.outline.document import matching_key
 from nlp.readers.page.elements import Element, hidden, walk
 from nlp.readers.page.embedded import is_markup, kept
 from nlp.readers.page.main_text import main_text
 from nlp.readers.page.markup import bounded, located
 from nlp.report import Table
-from nlp.text import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -71,7 +71,7 @@ def _own_title(tree: LexborHTMLParser) -> str | None:
     node = tree.css_first("title")
     named = (node.text() if node else "").strip()
     # the name of the column may read like a title, and is shorter
-    return max((piece for piece in _PARTED.split(named) if GENRE.search(fold(piece))), key=len, default=None)
+    return max((piece for piece in _PARTED.split(named) if GENRE.search(matching_key(piece))), key=len, default=None)
 
 
 def _lines(markup: str, elements: Sequence[Element], name: str, place: str) -> tuple[Source, list[list[Line]]]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from nlp.readers.lines.source import Line, joined
 from nlp.readers.outline.wording import SURE, grammar
 
-#: two very short lines, and all such that follow
-_UPRIGHT = re.compile("(?:^|(?<=\n))[\u4e00-\u9fff]{1,5}(?:\n[\u4e00-\u9fff]{1,5})+(?=\n)")
+#: two very short lines, and all such that follow; a plain character first, so that the search is fast
+_UPRIGHT = re.compile("\n[\u4e00-\u9fff]{1,5}(?:\n[\u4e00-\u9fff]{1,5})+(?=\n)")
 _PROSE = frozenset("，。；")
 #: the longest title has 24 characters
 _MOST_LINES = 24
@@ -17,7 +17,7 @@ _MOST_LINES = 24
 
 def some_may_be_upright(text: str) -> bool:
     """Return whether any line of a text may be set upright."""
-    return _UPRIGHT.search(text) is not None
+    return _UPRIGHT.search("\n" + text) is not None
 
 
 def put_together(lines: Sequence[Line], text: str) -> list[Line]:
@@ -27,9 +27,9 @@ def put_together(lines: Sequence[Line], text: str) -> list[Line]:
     """
     found: list[Line] = []
     at = 0
-    for match in _UPRIGHT.finditer(text):
+    for match in _UPRIGHT.finditer("\n" + text):
         first = text.count("\n", 0, match.start())
-        past = first + match[0].count("\n") + 1
+        past = first + match[0].count("\n")
         if not _PROSE & set(lines[past].text):
             continue
         begin = _begin([line.text for line in lines[first:past]])
