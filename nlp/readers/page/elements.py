@@ -92,6 +92,11 @@ _PANES, _MOST_PANES = frozenset(("div", "section", "article", "dd", "li")), 60
 _HIDING = ("display:none", "display: none", "visibility:hidden", "left:-99", "left: -99", "indent:-99")
 
 
+def may_hide(markup: str) -> bool:
+    """Return whether any style in the markup may take something out of sight, which most pages never do."""
+    return any(rule in markup for rule in _HIDING)
+
+
 def hidden(tree: LexborHTMLParser) -> frozenset[int]:
     """Return the elements that a reader does not see, as far as their own style says so.
 
