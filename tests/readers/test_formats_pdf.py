@@ -72,6 +72,21 @@ def test_the_title_stays_when_later_pages_repeat_it():
     assert lines(HEAD + SET[:4], HEAD + SET[4:9], HEAD + SET[9:]) == EXPECTED
 
 
+def test_what_a_browser_prints_above_and_below_each_page():
+    head = f"1/27/22, 9:05 AM {report.TITLE}_青桐县人民政府门户网站"
+    foot = "http://www.qingtong.example/zwgk/zfxxgk/xxgknb/2022/01/27/content_20220127.html "
+    pages = [HEAD + SET[:8], SET[8:14], SET[14:]]
+    printed = [
+        [*page, (24.0, 825.0, head), (24.0, 20.0, f"{foot}{at}/{len(pages)}")] for at, page in enumerate(pages, 1)
+    ]
+    assert lines(*printed) == EXPECTED
+
+
+def test_buttons_below_a_date_at_the_margin_are_not_its_paragraph():
+    below = [(426.0, 200.0, "2022年1月18日"), (90.0, 180.0, "【打印本页】【关闭窗口】"), (90.0, 160.0, "青桐县年报")]
+    assert lines(HEAD + SET, below) == [*EXPECTED, "2022年1月18日", "青桐县年报"]
+
+
 def columns(count: int = 19) -> tuple[list[Placed], list[Placed]]:
     rows = typeset(report.PARAGRAPHS, left=50, columns=count)
     half = len(rows) // 2

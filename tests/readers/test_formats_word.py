@@ -182,6 +182,34 @@ def test_entities_are_neither_expanded_nor_fetched():
     assert "已损坏" in text or report.OVERVIEW in text
 
 
+def boxed(*rows: str) -> str:
+    """A run that holds a floating box, as Word writes it."""
+    inner = "".join(f"<w:p><w:r><w:t>{row}</w:t></w:r></w:p>" for row in rows)
+    return f"<w:r {W}><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>"
+
+
+def anchored(*rows: str) -> Extract:
+    """A document of three paragraphs with a box in the middle one."""
+    document = docx.Document()
+    for paragraph in (report.ONE, report.OVERVIEW, report.PROACTIVE):
+        document.add_paragraph(paragraph)
+    document.paragraphs[1]._p.insert(0, parse_xml(boxed(*rows)))
+    return read(document)
+
+
+def test_a_box_of_figures_beside_the_text_is_set_aside():
+    found = anchored("数字青桐", "1203条 登出消息", "98.2% 按期办结")
+    assert lines(found) == [report.ONE, report.OVERVIEW, report.PROACTIVE]
+    assert [(at, table.rows) for at, table in found.tables] == [
+        (1, (("数字青桐",), ("1203条 登出消息",), ("98.2% 按期办结",)))
+    ]
+
+
+@pytest.mark.parametrize("row", [report.REQUESTS, report.TITLE, "（一）全年办结23件", report.FIVE])
+def test_text_in_a_box_is_text_on_lines_of_its_own(row):
+    assert lines(anchored(row)) == [report.ONE, row, report.OVERVIEW, report.PROACTIVE]
+
+
 def test_deeply_nested_tables_do_not_exhaust_the_stack():
     nested = f"<w:p><w:r><w:t>{report.OVERVIEW}</w:t></w:r></w:p>"
     for _ in range(80):

@@ -332,6 +332,14 @@ def test_headings_with_their_english_behind_or_below_them(between: str) -> None:
     assert body(report, "other") == OTHER
 
 
+def test_english_behind_the_headings_of_a_traditional_copy() -> None:
+    report = read(
+        "青桐縣2022年政府信息公開工作年度報告", "一、總體情況 General Situation", "2022年，青桐縣公開信息三百二十條。",
+        "二、主動公開政府信息情況 Disclosure", "五、存在的主要問題及改進情況 Problems and Improvement", "解讀形式單一。",
+    )  # fmt: skip
+    expect(report, "2022年，青桐縣公開信息三百二十條。", "解讀形式單一。")
+
+
 def test_sections_numbered_in_brackets_with_arabic_items() -> None:
     headings = [f"（{heading[0]}）{heading[2:]}" for heading in HEADINGS]
     overview = (OVERVIEW, "1.主动公开。全年公开信息三百二十条。", "2.依申请公开。收到申请四件，都按期答复。")

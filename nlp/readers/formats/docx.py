@@ -16,7 +16,8 @@ from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Item, Source, heads
 from nlp.readers.word import package
 from nlp.readers.word.numbers import Numbering
-from nlp.readers.word.xml import CELL, PARAGRAPH, ROW, TABLE, is_bold, rows_of, shown, text_of, value
+from nlp.readers.word.sidebar import is_sidebar
+from nlp.readers.word.xml import BOX, CELL, PARAGRAPH, ROW, TABLE, boxes_of, is_bold, rows_of, shown, text_of, value
 from nlp.report import Table
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class _Reader:
         styles = _root(document, "styles")
         self.numbering = Numbering(_root(document, "numbering"), styles)
         self.headings = _heading_styles(styles)
+        self.boxed = next(self.body.iter(BOX), None) is not None
         self.parts: list[str] = []
         self.origins: list[tuple[int, str, int]] = []
         self.length = 0
@@ -94,7 +96,12 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> None:
         heading = self._is_heading(element)
-        text = f"{self.numbering.label(element)}{text_of(element)}\n"
+        beside = {}
+        for box in boxes_of(element) if self.boxed else ():
+            if is_sidebar(rows := [row for row in text_of(box).split("\n") if row.strip()]):
+                beside[box] = Table(tuple((" ".join(row.split()),) for row in rows))
+        self.found += beside.values()
+        text = f"{self.numbering.label(element)}{text_of(element, beside)}\n"
         self.origins.append((self.length, f"block {len(self.origins) + 1}", 0))
         start = self.length
         for line in text[:-1].split("\n"):

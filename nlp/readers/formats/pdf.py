@@ -53,9 +53,14 @@ class Pdf:
         _check(text, len(found.pages), source)
         origins = [(start, f"page {number}", 0) for number, start in enumerate(found.starts, 1)]
         whole = Source(text, origins, name=source, whole_lines=True)
-        ordered = in_reading_order(found.pages, found.widths)
-        pages = without_page_edges([_lines(*page, whole) for page in zip(ordered, told(ordered), strict=True)])
-        return compose(whole, (line for page in pages for line in page), laid_out=True)
+        pages = _without_edges(in_reading_order(found.pages, found.widths), whole.text)
+        lines = (line for page in zip(pages, told(pages), strict=True) for line in _lines(*page, whole))
+        return compose(whole, lines, laid_out=True)
+
+
+def _without_edges(pages: Sequence[Sequence[Placed]], text: str) -> list[list[Placed]]:
+    """The pages without running heads, which may reach beyond the margins that tell paragraphs."""
+    return without_page_edges(pages, lambda line: text[line.start : line.end])
 
 
 def _lines(page: Sequence[Placed], margins: Sequence[tuple[bool, bool]], whole: Source) -> list[Line]:

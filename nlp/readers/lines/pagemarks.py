@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
+from typing import TypeVar
 
 from nlp.readers.lines.source import NUMBERED, Line, without
+
+_T = TypeVar("_T")
+#: tells what a line says
+_Says = Callable[[_T], str]
 
 _DASHES = "-—–─―－‐−"
 _DASH = f"[{_DASHES}]"
@@ -38,6 +43,8 @@ _SHORTEST_HALF, _SHORTEST_PROSE, _LONGEST_HEADING = 10, 15, 40
 _CITING = frozenset("见附")
 _SENTENCE_END = "。！？；：!?;:"
 _LONGEST_MARK = 24
+#: what a browser prints above and below each page holds the title or the address of it
+_LONGEST_EDGE = 200
 _MARK_ENDS = frozenset("0123456789项页頁-—–─―－‐−·•~～）)")
 _DIGITS = re.compile(r"\d+")
 #: what a running head has not
@@ -170,7 +177,7 @@ def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def without_page_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+def without_page_edges(pages: Sequence[Sequence[_T]], says: _Says[_T]) -> list[list[_T]]:
     """Return the pages without bare page numbers and running heads in their first and last lines (页眉页脚).
 
     A number counts where it runs along with the pages; a head where most pages repeat it, other digits aside. The
@@ -179,7 +186,12 @@ def without_page_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     kept = [list(page) for page in pages]
     for edge in (0, -1):
         for _ in range(2):
-            drop = _numbered(kept, edge) | _repeated(kept, edge)
+            edges = [says(page[edge]) if page else "" for page in kept]
+            heads = _repeated(edges)
+            # on the first page the line may be the title that the later pages repeat
+            if edge == 0 and 0 in heads and not _titled(kept[0], says):
+                heads.remove(0)
+            drop = _numbered(edges) | heads
             for at in drop:
                 del kept[at][edge]
             if not drop:
@@ -187,25 +199,24 @@ def without_page_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return kept
 
 
-def _numbered(pages: Sequence[Sequence[Line]], edge: int) -> set[int]:
+def _numbered(edges: Sequence[str]) -> set[int]:
     """Pages whose edge is a number that grows with the page."""
     shifts: dict[int, set[int]] = {}
-    for at, page in enumerate(pages):
-        if page and (match := _EDGE_NUMBER.fullmatch(page[edge].text)):
+    for at, text in enumerate(edges):
+        if match := _EDGE_NUMBER.fullmatch(text):
             shifts.setdefault(int(match[1]) - at, set()).add(at)
     best = max(shifts.values(), key=len, default=set())
     return best if len(best) >= 2 else set()
 
 
-def _repeated(pages: Sequence[Sequence[Line]], edge: int) -> set[int]:
+def _repeated(edges: Sequence[str]) -> set[int]:
     forms: dict[str, set[int]] = {}
-    for at, page in enumerate(pages):
-        if page and 4 <= len(page[edge].text) <= 60:
-            forms.setdefault(_DIGITS.sub("0", page[edge].text), set()).add(at)
+    for at, text in enumerate(edges):
+        if 4 <= len(text) <= _LONGEST_EDGE:
+            forms.setdefault(_DIGITS.sub("0", text), set()).add(at)
     best = max(forms.values(), key=len, default=set())
-    if len(best) < 2 or 2 * len(best) < len(pages) - 1:
-        return set()
-    # on the first page the line may be the title that the later pages repeat
-    first = pages[0]
-    titled = 0 in best and edge == 0 and not any(line.text.endswith(_TITLE_ENDS) for line in first[1:6])
-    return best - {0} if titled else best
+    return set() if len(best) < 2 or 2 * len(best) < len(edges) - 1 else best
+
+
+def _titled(page: Sequence[_T], says: _Says[_T]) -> bool:
+    return any(says(line).endswith(_TITLE_ENDS) for line in page[1:6])

@@ -26,6 +26,8 @@ _STOPS = frozenset("。；：")
 _NEVER_FIRST = frozenset("，。、；：）”》！？")
 #: a line that ends so is never the end of a paragraph
 _GOES_ON = frozenset("，、,（(“《与和及的或")
+#: what buttons below an article begin with: 【打印】, 上一篇
+_BUTTONS = frozenset("【[上下")
 #: what no heading has
 _PAUSE = re.compile("[，。；：]")
 _ITEM = re.compile(r"\d{1,2}[.、．]\s*\D|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是")
@@ -141,6 +143,8 @@ def _continues(line: Line, after: Line, *, indented: bool) -> bool:
         return following[0] in _NEVER_FIRST and not (heading or headed)
     if _is_broken_heading(text, following) or _is_broken_title(text, following):
         return True
+    if _is_button(text) or _is_button(following):
+        return False
     if heading or headed or ("报" in text and _TITLE.search(text) and not text.startswith("《")):
         return False
     if following[0] in _NEVER_FIRST:
@@ -153,6 +157,10 @@ def _continues(line: Line, after: Line, *, indented: bool) -> bool:
     if last in _SENTENCE_END and _ITEM.match(following) and not (indented and full):
         return False
     return unfinished or not opens
+
+
+def _is_button(text: str) -> bool:
+    return text[0] in _BUTTONS and is_site_line(text)
 
 
 def _is_broken_title(text: str, after: str) -> bool:

@@ -370,7 +370,8 @@ def _inside(document: Document, start: int, line: _Line, rank: int, style: str) 
 def _body(document: Document, end: int) -> int:
     match = _SKIP.match(document.key, end)
     body = match.end() if match else end
-    translated = _TRANSLATED.match(document.key, body)
+    # the key of a traditional copy has no capitals
+    translated = _TRANSLATED.match(document.text, body)
     return translated.end() if translated else body
 
 

@@ -12,6 +12,10 @@ from typing import Any
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 PARAGRAPH, TABLE, ROW, CELL = (f"{_W}{name}" for name in ("p", "tbl", "tr", "tc"))
+#: what a floating box holds
+BOX = f"{_W}txbxContent"
+#: what is put behind it, so that the paragraph it is anchored in goes on in a line of its own
+_END = "end"
 #: wrappers that show what they hold
 _TRANSPARENT = frozenset(f"{_W}{n}" for n in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 #: what is not shown, or says how rather than what
@@ -32,17 +36,33 @@ def shown(parent: Any, tags: Collection[str]) -> Iterator[Any]:
             stack.extend(reversed(element))
 
 
-def text_of(paragraph: Any) -> str:
-    """Return the text of a paragraph as Word shows it; line breaks are ``\\n``."""
+def boxes_of(paragraph: Any) -> Iterator[Any]:
+    """Yield the floating boxes anchored in a paragraph; of the copies of a box, the one that Word shows."""
+    for box in paragraph.iter(BOX):
+        if not any(above.tag in _UNSEEN or above.tag == BOX for above in box.iterancestors()):
+            yield box
+
+
+def text_of(paragraph: Any, without: Collection[Any] = ()) -> str:
+    """Return the text of a paragraph as Word shows it, lines of a box apart; line breaks are ``\\n``.
+
+    without : floating boxes that are left out.
+    """
     pieces: list[str] = []
     stack = list(reversed(paragraph))
     while stack:
         element = stack.pop()
-        tag = element.tag
+        tag = element if element is _END else element.tag
         if tag == f"{_W}t":
             pieces.append(element.text or "")
+        elif tag == _END:
+            pieces.append("\n")
         elif tag not in _UNSEEN and not (tag == _RUN and _is_on(element, "vanish")):
             pieces.append(_WRITTEN.get(tag, ""))
+            if tag == BOX:
+                if element in without:
+                    continue
+                stack.append(_END)
             stack.extend(reversed(element))
     return "".join(pieces)
 
