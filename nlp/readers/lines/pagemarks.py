@@ -46,6 +46,7 @@ _LONGEST_MARK = 24
 #: what a browser prints above and below each page holds the title or the address of it
 _LONGEST_EDGE = 200
 _MARK_ENDS = frozenset("0123456789项页頁-—–─―－‐−·•~～）)")
+_MARK_BEGINS = frozenset("-—–─―－‐−·•~～第共Pp")
 _DIGITS = re.compile(r"\d+")
 #: what a running head has not
 _SENTENCE = re.compile("[，。；,;]")
@@ -93,8 +94,9 @@ def _mark_lines(lines: Sequence[Line]) -> set[int]:
         if text.isdecimal():
             if len(text) <= 3 and _cuts_sentence(lines, at):
                 marks.add(at)
-        elif _MARK_LINE.fullmatch(text) or (_TABLE_HEAD.fullmatch(text) and _cuts_sentence(lines, at)):
-            marks.add(at)
+        elif text[0] in _MARK_BEGINS:
+            if _MARK_LINE.fullmatch(text) or (_TABLE_HEAD.fullmatch(text) and _cuts_sentence(lines, at)):
+                marks.add(at)
         elif match := _FRACTION.fullmatch(text):
             fractions[at] = match[2]
             totals[match[2]] += int(match[1]) <= int(match[2])

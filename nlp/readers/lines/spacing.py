@@ -43,8 +43,7 @@ def is_spread(text: str) -> bool:
 
 def closed_heading(line: Line) -> Line:
     """Return the line with spaced-out headings in it closed up (一 、 总 体 情 况), other blanks left."""
-    gaps = [match.span() for match in _GAP.finditer(line.text)]
-    closing, _ = _spread(line.text, gaps)
+    closing, _ = _spread(line.text, _gaps(line.text))
     return without(line, closing) if closing else line
 
 
@@ -60,8 +59,15 @@ def closed_up(line: Line, *, laid_out: bool = False) -> Line:
     return without(line, closing) if closing else line
 
 
+def _gaps(text: str) -> list[Gap]:
+    """The runs of blanks; most are single, and where all are, telling so is cheaper than a search for each."""
+    if "  " in text:
+        return [match.span() for match in _GAP.finditer(text)]
+    return [(at, at + 1) for at, char in enumerate(text) if char == " "]
+
+
 def _closing(text: str) -> list[Gap]:
-    gaps = [match.span() for match in _GAP.finditer(text)]
+    gaps = _gaps(text)
     closing, telling = _spread(text, gaps) if _SINGLES.search(" " + text) else ([], [])
     told = {*closing, *telling}
     return sorted(closing + [gap for gap in gaps if gap not in told and _beside_figure(text, *gap)])
