@@ -64,6 +64,17 @@ def test_prose_before_the_second_section_of_an_excerpt_belongs_to_the_first() ->
     assert report.quote(report.narratives.work[0]) == work
 
 
+def test_prose_before_section_five_or_six_of_an_excerpt_is_searched() -> None:
+    work = "（四）平台建设方面。在渡口候船室增设公开栏2处，安装查询机1台，并把旧公告栏一并翻新，群众查阅较往年方便。"
+    report = read_text(f"{work}五、存在的主要问题及改进情况。一是解读不够。下一步，将加强解读。")
+    assert [section.kind for section in report.sections] == ["overview", "problems"]
+    assert report.quote(report.narratives.work[0]) == work
+    lacks = "我镇信息公开工作存在的主要问题：一是公开的范围比较窄，二是更新不够及时。下一步将增加人手，按月更新栏目，并开展业务培训。"
+    cut = read_text(f"{lacks}六、其他需要报告的事项。无。")
+    assert [section.kind for section in cut.sections] == ["problems", "other"]
+    assert cut.quote(cut.narratives.problems[0]) == lacks
+
+
 def test_a_file_that_holds_an_excerpt_is_read_as_that_section(tmp_path: Path) -> None:
     file = tmp_path / "excerpt.txt"
     for text in (FIVE, FIVE + "\n六、其他需要报告的事项\n无。"):

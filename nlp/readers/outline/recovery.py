@@ -107,15 +107,28 @@ def _overview(document: Document, chosen: Sequence[Heading]) -> Iterator[Heading
     """总体情况 without its heading: what stands between the preamble and the second section; all before that in an excerpt."""
     first = min(chosen, key=lambda heading: heading.start)
     if first.kind not in ("disclosure", "requests", "review"):
+        if first.kind in ("problems", "other") and _cut_before(document, first):
+            yield _at(0, _cut_kind(document, first), 0.6)
         return
     begin = _past_preamble(document, first.start) or _past_title(document, first.start)
-    if not begin and first.rank > 1 and first.style == "dun" and _begins_amid(document, first.start):
+    if not begin and _cut_before(document, first):
         yield _at(0, "overview", 0.6)
         return
     while begin < first.start and document.key[begin].isspace():
         begin += 1
     if begin and len(_CJK.findall(document.key, begin, first.start)) >= _SHORTEST:
         yield _at(begin, "overview", 0.6)
+
+
+def _cut_before(document: Document, first: Heading) -> bool:
+    """Return whether the end of an account stands before the first heading, which is not the first of its report."""
+    return first.rank > 1 and first.style == "dun" and _begins_amid(document, first.start)
+
+
+def _cut_kind(document: Document, first: Heading) -> str:
+    """Return the section that was cut into: before section six it is five where it admits, else the work done."""
+    admits = first.kind == "other" and _ADMITS.search(document.key, 0, first.start)
+    return "problems" if admits else "overview"
 
 
 def _begins_amid(document: Document, end: int) -> bool:
