@@ -16,6 +16,7 @@ from nlp.readers.lines.extract import Extract
 from nlp.readers.lines.margin import widths
 from nlp.readers.lines.source import Source
 from nlp.readers.lines.spacing import closed_up
+from nlp.readers.page.embedded import with_tables
 
 
 def lines(extract: Extract) -> list[str]:
@@ -392,6 +393,27 @@ def test_markdown_on_some_items():
     )
     assert lines(extract) == [report.TITLE, report.ONE, "（一）主动公开", "全年印发规范性文件12件，见目录。"]
     assert [block.heading for block in extract.blocks] == [True, False, True, False]
+
+
+def test_markdown_whose_tables_are_markup():
+    table = "<table>\n<tr>\n<td>自然人</td>\n<td>总计</td>\n</tr>\n<tr>\n<td>5</td>\n<td>7</td>\n</tr>\n</table>"
+    rows = [
+        f"# {report.TITLE}",
+        "### （一）主动公开",
+        f"1\\. {report.OVERVIEW}",
+        table,
+        "**二、依申请公开**",
+        report.PROACTIVE,
+    ]
+    extract = text_extract("\n\n".join(rows))
+    plain = [report.TITLE, "（一）主动公开", f"1. {report.OVERVIEW}", "二、依申请公开", report.PROACTIVE]
+    assert lines(extract) == plain
+    assert [table.rows for _, table in extract.tables] == [(("自然人", "总计"), ("5", "7"))]
+
+
+def test_tables_that_are_never_closed_are_left_as_they_are():
+    text = "<table>" * 200_000 + "</td>" * 3 + report.OVERVIEW
+    assert with_tables(text) == text
 
 
 def test_rules_and_underlined_headings_of_markdown():

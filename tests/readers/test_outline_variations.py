@@ -542,6 +542,37 @@ def test_a_following_statistics_table_is_outside() -> None:
         expect(report)
 
 
+def test_a_form_attached_behind_section_five_is_outside_though_its_rows_are_numbered() -> None:
+    form = (
+        "附件：青桐县政府信息公开情况统计表（2012年度）",
+        "统计指标 单位 数量",
+        "一、主动公开情况 — —",
+        "二、依申请公开情况 — —",
+    )
+    form += (
+        "（一）收到申请数 件 5",
+        "三、行政复议数量 件 0",
+        "六、举报投诉数量 件 0",
+        "七、依申请公开信息收取的费用 万元 0",
+    )
+    report = read(*whole()[:8], *form)
+    expect(report)
+    assert [section.kind for section in report.sections] == ["overview", "disclosure", "requests", "review", "problems"]
+
+
+def test_an_attachment_named_below_the_signature_is_outside() -> None:
+    expect(read(*whole()[:8], "青桐县人民政府", "二〇一三年三月十八日", "附：2012年政府信息公开情况统计表（略）"))
+
+
+def test_a_numbered_table_glued_to_the_last_section_is_outside() -> None:
+    table = "六、附表指标名称 单位 数量 主动公开信息数 条 320 收到申请数 件 7 收取费用 元 0 上一篇：青桐县公开工作要点"
+    expect(read(f"{TITLE}{''.join(whole()[1:8])}{table}"))
+
+
+def test_a_form_named_above_the_sections_ends_nothing() -> None:
+    expect(read(TITLE, "附件：青桐县政府信息公开情况统计表", *whole()[1:]))
+
+
 def test_signature_date_attachments_and_foot_of_the_page_are_outside() -> None:
     tail = (
         "青桐县人民政府办公室",

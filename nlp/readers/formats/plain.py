@@ -11,7 +11,7 @@ from nlp.readers.lines.decoding import decode
 from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Source
-from nlp.readers.page.embedded import is_markup
+from nlp.readers.page.embedded import is_markup, with_tables
 
 
 class Plain:
@@ -42,7 +42,7 @@ def text_extract(text: str, *, name: str = "这段文字") -> Extract:
         When it is far longer than a report.
     """
     if is_markup(text):
-        return markup_extract(text, name)
+        return markup_extract(with_tables(text), name)
     cleaned, origins = traces.removed(text)
     source = Source(cleaned, origins, name=name)
     return compose(source, runs.lines(source) if runs.apart(source.text) else cellruns.lines(source))

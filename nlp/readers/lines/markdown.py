@@ -10,6 +10,8 @@ from nlp.readers.lines.source import Line, heads, strip, without
 _LEADING = re.compile(r"(?:>\s*)*(?:(#{1,6})\s*|[-*+]\s+(?=\D|20\d\d ?年))|(?:>\s*)+")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|`")
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,400}\)")
+#: a number with its mark escaped is to begin no list
+_ESCAPE = re.compile(r"\\(?=[.()\[\]{}#*_+!>|~`-])")
 _SIGNS = frozenset("#*`[>-+_")
 _SIGNED_LINE = re.compile(r"\n[#*`\[>+_=-]")
 #: * * * and ------: a rule, and right below a line the mark of a heading (setext)
@@ -20,12 +22,12 @@ _RULES, _UNDERLINE = frozenset("-*_="), frozenset("-=")
 
 def some_may_be_marked(text: str) -> bool:
     """Return whether any line of a text may hold Markdown signs."""
-    return "**" in text or "](" in text or _SIGNED_LINE.search("\n" + text) is not None
+    return "**" in text or "](" in text or "\\" in text or _SIGNED_LINE.search("\n" + text) is not None
 
 
 def may_be_marked(text: str) -> bool:
     """Return whether a line that holds something may hold Markdown signs."""
-    return text[0] in _SIGNS or "**" in text or "](" in text
+    return text[0] in _SIGNS or "**" in text or "](" in text or "\\" in text
 
 
 def all_unmarked(lines: Sequence[Line]) -> list[Line]:
@@ -51,6 +53,7 @@ def unmarked(line: Line) -> Line:
     cuts = [leading.span()] if leading else []
     start = leading.end() if leading else 0
     cuts += [match.span() for match in _EMPHASIS.finditer(text, start)] if "*" in text or "`" in text else []
+    cuts += [match.span() for match in _ESCAPE.finditer(text, start)] if "\\" in text else []
     for match in _LINK.finditer(text, start):
         cuts += [(match.start(), match.start(1)), (match.end(1), match.end())]
     found = strip(without(line, sorted(cuts)))

@@ -48,6 +48,8 @@ _SOME_OPENING = re.compile(
 )
 #: what is dropped from the beginning of a line before it is read is no longer than that, with a heading after it
 _OPENING = 120
+#: the statistical form of 2008 to 2018, attached behind a report
+_ATTACHED = re.compile("\n[ ]*(附[件表录]?[0-9一二三]?[：.、 ]{0,2}[^\n。，]{0,40}统计表[^\n。，]{0,20})(?=\n|$)")
 _SKIP = re.compile("[ \n。．.：；、，？*_#=…·】]*")
 #: 一、总体情况 I. Overview: what the title is in English, behind it or on the line below
 _TRANSLATED = re.compile("(?:[IVX0-9]+[.、] ?)?[A-Z][A-Za-z ,&'’/-]{3,100}(?:\n|$)")
@@ -165,7 +167,19 @@ def headings(document: Document) -> list[Heading]:
         # no report has so many: a page made to be slow is judged by what is strongest in it
         found = sorted(found, key=lambda heading: -heading.score)[:_MOST]
     found.sort(key=_START)
-    return _items_demoted(found)
+    return _items_demoted(_before_attached(document, found))
+
+
+def _before_attached(document: Document, found: list[Heading]) -> list[Heading]:
+    """Leave out what stands below an attached statistical form (附件：…统计表): its rows are numbered and worded like sections."""
+    if "统计表" not in document.key:
+        return found
+    five = next((h.start for h in found if h.kind in ("problems", "measures") and h.score >= _TITLED), None)
+    form = _ATTACHED.search(document.key, five) if five is not None else None
+    if form is None:
+        return found
+    start, end = form.span(1)
+    return [*[h for h in found if h.start < start], Heading(start, end, end, "after", _TITLED, 0, "none")]
 
 
 def _items_demoted(found: list[Heading]) -> list[Heading]:
@@ -340,7 +354,7 @@ def _closed_up(window: str, stop: int) -> Title | None:
 def _untitled(document: Document, start: int, line: _Line, rank: int, style: str) -> list[Heading]:
     """A line whose title says nothing we know may begin what follows the report, or a section of the agency's own."""
     whole = line.at + line.stop >= line.end
-    if whole and grammar().after.match(line.window):
+    if (whole or rank) and grammar().after.match(line.window):
         return [Heading(start, line.end, line.end, "after", 2.0 * document.opens(start), rank, style)]
     if not rank or grammar().rows.match(line.window):
         return []

@@ -17,6 +17,7 @@ _SHORTEST = 300
 _VALUE = re.compile(r'\b(?:value|srcdoc)="([^"]{300,}+)"')
 _TAG = re.compile(r"<(?:p|div|span|br|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:p|div|span|td|table)>|<br ?/?>", re.IGNORECASE)
+_TABLE = re.compile(r"<(/?)table\b[^<>]*+>", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PLAIN = "<pre>"
 _FEWEST_TAGS, _FEWEST_HAN = 3, 100
@@ -62,6 +63,35 @@ def _strings(script: str) -> list[str]:
 def is_markup(text: str) -> bool:
     """Return whether a text is itself markup: a page escaped twice, a cell that holds a page."""
     return "<" in text and len(_CLOSING.findall(text)) >= _FEWEST_TAGS
+
+
+def with_tables(text: str) -> str:
+    """Return a text as markup: as it is, or, where only its tables are markup (Markdown), the rest for reading as it stands."""
+    pieces: list[str] = []
+    outside: list[str] = []
+    at = 0
+    for start, end in _tables(text):
+        outside.append(text[at:start])
+        pieces += [_shown(outside[-1]), text[start:end]]
+        at = end
+    outside.append(text[at:])
+    if not pieces or is_markup("".join(outside)):
+        return text
+    return "".join([*pieces, _shown(outside[-1])])
+
+
+def _tables(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the outermost tables begin and end; in one pass, whatever is never closed."""
+    depth = start = 0
+    for tag in _TABLE.finditer(text):
+        if tag[1]:
+            depth -= depth > 0
+            if not depth and start < tag.start():
+                yield start, tag.end()
+                start = len(text)
+        else:
+            start = start if depth else tag.start()
+            depth += 1
 
 
 def _decoded(string: str) -> str:
