@@ -247,6 +247,32 @@ def test_a_table_inside_the_overview_leaves_prose_only():
     assert text_of(*rows) == [report.ONE, report.OVERVIEW, report.PROACTIVE]
 
 
+COUNTED = [
+    "表1 2021年读书角整修情况", "序号 地点 藏书（册） 是否开放", "1 柳溪镇 120 是", "2 白石乡 88 否", "3梧桐街道205是",
+    "序号 地点 藏书（册） 是否开放", "4 青石桥镇 67 是", "5云台街道31否",
+]  # fmt: skip
+
+
+def test_a_table_of_counted_rows_is_set_aside_whatever_its_cells_end_in():
+    rows = [report.TITLE, report.ONE, report.OVERVIEW, *COUNTED, report.PROACTIVE, report.FIVE, report.PROBLEMS]
+    extract = text_extract("\n".join(rows))
+    assert lines(extract) == [row for row in rows if row not in COUNTED]
+    assert [(at, table.rows) for at, table in extract.tables] == [(3, tuple((row,) for row in COUNTED))]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["1.开设专栏", "2.补发解读", "3.轮训信息员", "4.公布电话"],
+        ["1总体情况", "2主动公开政府信息情况", "3收到和处理政府信息公开申请情况", "4其他需要报告的事项"],
+        ["1 柳溪镇 是", "2 白石乡 否"],
+        ["1月登出消息", "2月登出消息", "3月登出消息", "4月登出消息"],
+    ],
+)
+def test_lines_that_are_no_counted_rows_stay(rows):
+    assert text_of(report.OVERVIEW, "", *rows, "", report.PROACTIVE) == [report.OVERVIEW, *rows, report.PROACTIVE]
+
+
 def test_rows_of_blanks_and_figures_are_a_table():
     extract = text_extract(
         "\n".join([report.TWO, "信息内容 本年制发件数 本年废止件数", "规章 0 0", "行政规范性文件 12 3", report.FIVE])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nlp.readers.lines.ordinals import without_counted_rows
 from nlp.readers.lines.pipes import without_pipes
 from nlp.readers.lines.rows import (
     BOUNDARY,
@@ -23,7 +24,7 @@ _LONGEST_HEADING = 40
 
 def set_aside_tables(lines: Sequence[Line]) -> list[Item]:
     """Return lines and tables in order, with flattened tables taken out of the lines."""
-    items = without_pipes(lines)
+    items = without_counted_rows(without_pipes(lines))
     figures = [
         (at, item)
         for at, item in enumerate(items)
