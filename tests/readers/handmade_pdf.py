@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-Placed = tuple[float, float, str]
+#: a line may have a size of its own
+Placed = tuple[float, float, str] | tuple[float, float, str, int]
 
 
 def pdf(
     pages: Sequence[Sequence[Placed]], *, size: int = 12, picture: bool = False, font: str = "STSong-Light"
 ) -> bytes:
-    """Return a PDF whose pages hold lines ``(x, y, text)``, drawn in the order given.
+    """Return a PDF whose pages hold lines ``(x, y, text)`` or ``(x, y, text, size)``, drawn in the order given.
 
     picture : pages that draw a grey box and no text, as a scanner leaves them; font : the name of the font, which it does
     not hold.
@@ -30,7 +31,10 @@ def pdf(
     ]
     kids = []
     for lines in pages:
-        drawn = [f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET" for x, y, text in lines]
+        drawn = [
+            f"BT /F1 {own[0] if own else size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+            for x, y, text, *own in lines
+        ]
         content = b"0.5 g 50 50 400 600 re f" if picture else "\n".join(drawn).encode()
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
@@ -72,7 +76,7 @@ def typeset(paragraphs: Sequence[str], *, left: float = 90, columns: int = 34, t
 def character_by_character(lines: Sequence[Placed], *, size: int = 12) -> list[Placed]:
     """Return lines taken apart as some offices' programs write them: every character drawn by itself."""
     apart: list[Placed] = []
-    for left, y, text in lines:
+    for left, y, text, *_ in lines:
         x = left
         for character in text:
             apart.append((x, y, character))

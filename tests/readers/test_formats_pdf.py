@@ -87,6 +87,24 @@ def test_buttons_below_a_date_at_the_margin_are_not_its_paragraph():
     assert lines(HEAD + SET, below) == [*EXPECTED, "2022年1月18日", "青桐县年报"]
 
 
+def noted(number: str, size: int) -> list[Placed]:
+    """The report on one page, a number raised behind its first paragraph's second line, and a small line at the foot."""
+    at = next(at for at, (_, y, *_) in enumerate(SET) if y == SET[2][1])
+    x, y, text, *_ = SET[at]
+    pointer = (x + 12 * len(text) - 6 * sum(map(str.isascii, text)), y + (12 - size) / 2, number, size)
+    return [*HEAD, *SET[: at + 1], pointer, *SET[at + 1 :], (90.0, 60.0, f"{number} 指县政府门户网站登出的消息。", 8)]
+
+
+def test_footnotes_and_the_raised_figures_that_point_to_them_are_outside():
+    raised = noted("1", 7)
+    assert raised != HEAD + SET
+    assert lines(raised) == EXPECTED
+
+
+def test_a_small_line_at_the_foot_that_nothing_points_to_stays():
+    assert lines([*HEAD, *SET, (90.0, 60.0, "1 指县政府门户网站登出的消息。", 8)])[:-1] == EXPECTED
+
+
 def columns(count: int = 19) -> tuple[list[Placed], list[Placed]]:
     rows = typeset(report.PARAGRAPHS, left=50, columns=count)
     half = len(rows) // 2

@@ -18,6 +18,7 @@ from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Line, Source
 from nlp.readers.pdf import streams as pdfstreams
 from nlp.readers.pdf.columns import Placed, in_reading_order, told
+from nlp.readers.pdf.notes import noted, without_pointers
 from nlp.readers.pdf.rows import Ruler, in_visual_order, placed
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ _AT_ONCE = 8
 
 
 class _Read(NamedTuple):
-    """The texts of pages, their lines in all of it, where each page begins, and its width in points."""
+    """The texts of pages, their lines in all of it, where each page begins, its width in points, and pointers to notes."""
 
     texts: list[str]
     pages: list[list[Placed]]
     starts: list[int]
     widths: list[float]
+    pointers: list[tuple[int, int]]
 
 
 class Pdf:
@@ -54,7 +56,7 @@ class Pdf:
         origins = [(start, f"page {number}", 0) for number, start in enumerate(found.starts, 1)]
         whole = Source(text, origins, name=source, whole_lines=True)
         pages = _without_edges(in_reading_order(found.pages, found.widths), whole.text)
-        lines = (line for page in zip(pages, told(pages), strict=True) for line in _lines(*page, whole))
+        lines = (line for page in zip(pages, told(pages), strict=True) for line in _lines(*page, whole, found.pointers))
         return compose(whole, lines, laid_out=True)
 
 
@@ -63,8 +65,14 @@ def _without_edges(pages: Sequence[Sequence[Placed]], text: str) -> list[list[Pl
     return without_page_edges(pages, lambda line: text[line.start : line.end])
 
 
-def _lines(page: Sequence[Placed], margins: Sequence[tuple[bool, bool]], whole: Source) -> list[Line]:
-    return whole.laid([(line[0], line[1], *told) for line, told in zip(page, margins, strict=True)])
+def _lines(
+    page: Sequence[Placed],
+    margins: Sequence[tuple[bool, bool]],
+    whole: Source,
+    pointers: Sequence[tuple[int, int]],
+) -> list[Line]:
+    lines = whole.laid([(line[0], line[1], *told) for line, told in zip(page, margins, strict=True)])
+    return without_pointers(lines, pointers)
 
 
 def _read(data: bytes, source: str) -> _Read:
@@ -91,7 +99,7 @@ def _reason(error: str) -> str:
 def _read_pages(document: pypdfium2.PdfDocument, source: str) -> _Read:
     if len(document) > _MOST_PAGES:
         raise ReadError(f"{source}：有 {len(document)} 页，最多读 {_MOST_PAGES} 页：请只取报告本身的页")
-    found = _Read([], [], [], [])
+    found = _Read([], [], [], [], [])
     pages = enumerate(document, 1)
     # lines are measured faster when those of several pages come in a row; all pages at once would take much memory
     while batch := list(islice(pages, _AT_ONCE)):
@@ -113,8 +121,11 @@ def _add(found: _Read, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage)
     ruler = Ruler(textpage)
     text = in_visual_order(ruler, text)
     width = page.get_width()
+    lines = placed(ruler, text, at, width)
+    notes = noted(ruler, text, lines, at)
     found.texts.append(text)
-    found.pages.append(placed(ruler, text, at, width))
+    found.pages.append([line for line in lines if line.start not in notes.lines] if notes.lines else lines)
+    found.pointers.extend(notes.pointers)
     found.starts.append(at)
     found.widths.append(width)
 
