@@ -8,6 +8,7 @@ from nlp.readers.lines.ordinals import without_counted_rows
 from nlp.readers.lines.pipes import without_pipes
 from nlp.readers.lines.rows import (
     BOUNDARY,
+    FIGURE_ENDS,
     NUMBER,
     PROSE,
     cells,
@@ -24,11 +25,15 @@ _LONGEST_HEADING = 40
 
 def set_aside_tables(lines: Sequence[Line]) -> list[Item]:
     """Return lines and tables in order, with flattened tables taken out of the lines."""
-    items = without_counted_rows(without_pipes(lines))
+    items = without_pipes(lines)
+    # most texts hold no line that could be a first row
+    if "1" in {line[0][:1] for line in lines}:
+        items = without_counted_rows(items)
     figures = [
         (at, item)
         for at, item in enumerate(items)
-        if isinstance(item, Line) and ends_in_figures(item.text) and not item.heading
+        # its last character tells of most lines that they are none
+        if isinstance(item, Line) and item[0][-1:] in FIGURE_ENDS and ends_in_figures(item[0]) and not item[2]
     ]
     if not enough_figures(line.text for _, line in figures):
         return items

@@ -19,8 +19,8 @@ _PROSE = re.compile("[，。；、：]")
 _DATED = re.compile("[日月]$")
 #: fewer indents, or fewer lines without one, tell nothing
 _FEWEST_INDENTS, _FEWEST_BROKEN = 6, 5
-#: of the lines that follow the end of a sentence, so many are indented; of those without indent, so many follow none
-_MOST = 0.8
+#: of the lines that follow the end of a sentence, so few are not indented; of those without indent, so few follow one
+_FEW = 0.2
 
 
 def healed(lines: Sequence[Line]) -> list[Line]:
@@ -40,19 +40,21 @@ def healed(lines: Sequence[Line]) -> list[Line]:
 
 def _broken(lines: Sequence[Line]) -> set[int]:
     """The lines that go on where the one before stopped; none where the indents tell nothing."""
-    if any(line.full for line in lines):
+    filled = [line for line in lines if line[0]]
+    bare = [before[0][-1] for before, line in pairwise(filled) if not line[3]]
+    # most texts have no indents, or hardly a line without
+    if len(bare) < _FEWEST_BROKEN or len(filled) - len(bare) < _FEWEST_INDENTS:
         return set()
-    if sum(line.opens for line in lines) < _FEWEST_INDENTS:
+    if sum(map(_ENDS.__contains__, bare)) > _FEW * len(bare) or any(line.full for line in lines):
         return set()
-    pairs = list(_pairs(lines))
-    bare = [(before, at) for before, at in pairs if not lines[at].opens]
-    if len(bare) < _FEWEST_BROKEN or any(kind(lines[at].text) is NUMBER for _, at in bare):
+    stopped = [line.opens for before, line in pairwise(filled) if before.text[-1] in _ENDS]
+    if stopped.count(False) > _FEW * len(stopped) or _holds_cells(filled):
         return set()
-    stopped = [at for before, at in pairs if lines[before].text[-1] in _ENDS]
-    open_ended = [at for before, at in bare if lines[before].text[-1] not in _ENDS]
-    if len(open_ended) < _MOST * len(bare) or sum(lines[at].opens for at in stopped) < _MOST * len(stopped):
-        return set()
-    return {at for before, at in bare if _goes_on(lines[before].text, lines[at].text)}
+    return {at for before, at in _pairs(lines) if not lines[at].opens and _goes_on(lines[before].text, lines[at].text)}
+
+
+def _holds_cells(lines: Sequence[Line]) -> bool:
+    return any(kind(line.text) is NUMBER for line in lines if not line.opens)
 
 
 def _pairs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

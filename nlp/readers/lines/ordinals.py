@@ -13,6 +13,7 @@ from nlp.report import Table
 _ROW = re.compile(
     r"(\d{1,3}) ?(?=[^\s\d、.．，,:：;；)）/~～—–%％-])(?![年月日时号件条个项次期篇份人家名万亿元余多位处场届级])"
 )
+_FIRST = re.compile(r"1(?![\d.．、,，])")
 _SENTENCE = re.compile("[。；]|，.*，")
 _HEAD = re.compile("序号|编号|名称|项目|类别|单位|事项")
 _CAPTION = re.compile("附?表 ?[0-9一二三四五六七八九十]{1,2}")
@@ -25,8 +26,7 @@ def without_counted_rows(items: Sequence[Item]) -> list[Item]:
     """Return lines and tables in order, with tables of counted rows taken out of the lines, head and caption too."""
     result: list[Item] = []
     at = 0
-    # most texts hold no line that could be a first row
-    for first in [at for at, item in enumerate(items) if isinstance(item, Line) and item.text[:1] == "1"]:
+    for first in [at for at, item in enumerate(items) if isinstance(item, Line) and _FIRST.match(item.text)]:
         rows = _rows(items, first) if first >= at else []
         if len(rows) < _FEWEST or any(map(_is_titled, rows)):
             continue

@@ -27,7 +27,7 @@ _NEVER_FIRST = frozenset("，。、；：）”》！？")
 #: a line that ends so is never the end of a paragraph
 _GOES_ON = frozenset("，、,（(“《与和及的或")
 #: what buttons below an article begin with: 【打印】, 上一篇
-_BUTTONS = frozenset("【[上下")
+_BUTTONS = ("【", "[", "上一篇", "下一篇", "上一条", "下一条")
 #: what no heading has
 _PAUSE = re.compile("[，。；：]")
 _ITEM = re.compile(r"\d{1,2}[.、．]\s*\D|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是")
@@ -143,14 +143,12 @@ def _continues(line: Line, after: Line, *, indented: bool) -> bool:
         return following[0] in _NEVER_FIRST and not (heading or headed)
     if _is_broken_heading(text, following) or _is_broken_title(text, following):
         return True
-    if _is_button(text) or _is_button(following):
-        return False
     if heading or headed or ("报" in text and _TITLE.search(text) and not text.startswith("《")):
         return False
     if following[0] in _NEVER_FIRST:
         return True
     unfinished = (last in _GOES_ON and len(text) > 12) or (indented and not opens and is_cut(text))
-    if not (full or unfinished):
+    if not (full or unfinished) or _is_button(text) or _is_button(following):
         return False
     if NUMBERED.match(following):
         return bool(_CITES.search(text))
@@ -160,7 +158,7 @@ def _continues(line: Line, after: Line, *, indented: bool) -> bool:
 
 
 def _is_button(text: str) -> bool:
-    return text[0] in _BUTTONS and is_site_line(text)
+    return text.startswith(_BUTTONS) and is_site_line(text)
 
 
 def _is_broken_title(text: str, after: str) -> bool:

@@ -20,7 +20,8 @@ PROSE = "prose"
 FIGURE = r"[-−－+]?\d[\d,，.]*(?:%|[万亿]{1,2}元?|元|[件条个份项])?|[-—－/／]"
 #: what a page mark has in it, more or less
 PAGE_MARK = r"[页頁Pp\-—–─―－‐−·•~～](?:(?<=[页頁])|(?<=[Pp])age|(?<![Pp]) *\d{1,3} *[-—–─―－‐−·•~～])"
-_FIGURE_ENDS = frozenset("0123456789.,，%-—－/／元件条个份项)）")
+#: what figures and rows of them end in
+FIGURE_ENDS = frozenset("0123456789.,，%-—－/／元件条个份项)）")
 _UNIT = r"(?:\s*[(（]?(?:[万亿]{0,2}元|[件条个份项次])[)）]?)?"
 _FIGURES = re.compile(rf"(?:{FIGURE})(?:\s+(?:{FIGURE}))*{_UNIT}")
 #: word by word, each as a whole, because lines that are no rows are met far oftener
@@ -65,9 +66,9 @@ def kinds(texts: Iterable[str]) -> dict[str, str]:
 def _short(text: str) -> str:
     if not text:
         return BLANK
-    if text.isdecimal() or (text[-1] in _FIGURE_ENDS and _FIGURES.fullmatch(text)):
+    if text.isdecimal() or (text[-1] in FIGURE_ENDS and _FIGURES.fullmatch(text)):
         return NUMBER
-    row = _row(text) if text[-1] in _FIGURE_ENDS and " " in text else None
+    row = _row(text) if text[-1] in FIGURE_ENDS and " " in text else None
     label = row["label"] if row else text
     cell = NUMBER if row else LABEL
     if _PROSE_MARK.search(label):
@@ -97,7 +98,7 @@ def _is_heading(label: str) -> bool:
 
 def ends_in_figures(text: str) -> bool:
     """Return whether a line is a figure, or a row that ends in figures."""
-    return (text[-1:] in _FIGURE_ENDS or text.isdecimal()) and kind(text) is NUMBER
+    return text[-1:] in FIGURE_ENDS and kind(text) is NUMBER
 
 
 def enough_figures(rows: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from nlp.readers.lines.source import Line, joined
 from nlp.readers.outline.wording import SURE, grammar
 
 #: two very short lines, and all such that follow; a plain character first, so that the search is fast
-_UPRIGHT = re.compile("\n[\u4e00-\u9fff]{1,5}(?:\n[\u4e00-\u9fff]{1,5})+(?=\n)")
+_UPRIGHT = re.compile("\n[\u4e00-\u9fff]{1,5}+(?:\n[\u4e00-\u9fff]{1,5}+)+(?=\n)")
 _PROSE = frozenset("，。；")
 #: the longest title has 24 characters
 _MOST_LINES = 24
