@@ -20,7 +20,7 @@ def measured(lines: Sequence[Line]) -> list[Line]:
     Some programs break lines by columns, some by characters, and some put blanks beside figures afterwards: whichever
     fits most lines.
     """
-    texts = [line.text for line in lines]
+    texts = [line[0] for line in lines]
     if not _may_be_wrapped(texts):
         return list(lines)
     full = max([_reaching(texts, sizes) for sizes in dict.fromkeys(_ways(lines, texts))], key=len)

@@ -76,7 +76,7 @@ def without_page_marks(lines: Sequence[Line]) -> list[Line]:
 
 def _holding_marks(lines: Sequence[Line]) -> set[int]:
     """Which lines may hold marks inside them, found by one search through all."""
-    text = "\n".join([line.text for line in lines])
+    text = "\n".join([line[0] for line in lines])
     found = [match.start() for match in _DASHED.finditer(text)] if any(dash in text for dash in _DASHES) else []
     if any(word in text and numbered.search(text) for word, numbered in _NUMBERED_PAGE.items()):
         found += [match.start() for match in _PAGED.finditer(text)]
@@ -87,7 +87,7 @@ def _mark_lines(lines: Sequence[Line]) -> set[int]:
     marks: set[int] = set()
     totals: Counter[str] = Counter()
     fractions: dict[int, str] = {}
-    texts = [line.text for line in lines]
+    texts = [line[0] for line in lines]
     short = [at for at, text in enumerate(texts) if text[-1:] in _MARK_ENDS and len(text) <= _LONGEST_MARK]
     for at in short:
         text = texts[at]

@@ -78,16 +78,18 @@ def paragraphs(items: Sequence[Item], *, laid_out: bool = False) -> list[Item]:
 
 def _measured(stretches: Sequence[list[Line] | Table]) -> Iterable[list[Line] | Table]:
     """Measure the lines of all stretches together: one text has one margin, or where it has none, its indents tell."""
+    if len(stretches) == 1 and not isinstance(stretches[0], Table):
+        return [healed(measured(stretches[0]))]
     lines = iter(measured([line for stretch in stretches if not isinstance(stretch, Table) for line in stretch]))
     return [s if isinstance(s, Table) else healed(list(islice(lines, len(s)))) for s in stretches]
 
 
 def _all_bare(lines: list[Line]) -> list[Line]:
     """The lines without Markdown signs; headings spaced out or upright are closed up, so that they are known as such."""
-    text = "\n".join([line.text for line in lines])
+    text = "\n".join([line[0] for line in lines])
     if some_may_be_marked(text):
         lines = all_unmarked(lines)
-        text = "\n".join([line.text for line in lines])
+        text = "\n".join([line[0] for line in lines])
     if some_may_be_upright(text):
         lines = put_together(lines, text)
     if " " in text:
@@ -108,6 +110,9 @@ def _own(line: Line, before: Sequence[Item]) -> Line | None:
 
 
 def _between_tables(items: Sequence[Item]) -> Iterable[list[Line] | Table]:
+    if set(map(type, items)) == {Line}:
+        yield cast(list[Line], list(items))
+        return
     for kind, stretch in groupby(items, type):
         if kind is Line:
             yield cast(list[Line], list(stretch))

@@ -87,7 +87,7 @@ def _unsigned(key: str, start: int, end: int) -> int:
         signs = (
             _SIGNATURE.fullmatch(words)
             or _CONTACT.match(words)
-            or _LETTER.fullmatch(words)
+            or (words[1:2] == "此" and _LETTER.fullmatch(words))
             or (dated and _PLACE.fullmatch(words))
         )
         if line <= start or not signs:
