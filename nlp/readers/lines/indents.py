@@ -23,11 +23,12 @@ _FEWEST_INDENTS, _FEWEST_BROKEN = 6, 5
 _FEW = 0.2
 
 
-def healed(lines: Sequence[Line]) -> list[Line]:
+def healed(lines: list[Line]) -> list[Line]:
     """Return the lines without the empty ones inside sentences; a line that goes on in the next is `full`."""
-    broken = _broken(lines)
+    # most texts have no indents
+    broken = _broken(lines) if sum([line[3] for line in lines]) >= _FEWEST_INDENTS else set()
     if not broken:
-        return list(lines)
+        return lines
     found: list[Line] = []
     for at, line in enumerate(lines):
         if at in broken:
@@ -42,10 +43,11 @@ def _broken(lines: Sequence[Line]) -> set[int]:
     """The lines that go on where the one before stopped; none where the indents tell nothing."""
     filled = [line for line in lines if line[0]]
     bare = [before[0][-1] for before, line in pairwise(filled) if not line[3]]
-    # most texts have no indents, or hardly a line without
-    if len(bare) < _FEWEST_BROKEN or len(filled) - len(bare) < _FEWEST_INDENTS:
-        return set()
-    if sum(map(_ENDS.__contains__, bare)) > _FEW * len(bare) or any(line.full for line in lines):
+    if (
+        len(bare) < _FEWEST_BROKEN
+        or sum(map(_ENDS.__contains__, bare)) > _FEW * len(bare)
+        or any(line.full for line in lines)
+    ):
         return set()
     stopped = [line.opens for before, line in pairwise(filled) if before.text[-1] in _ENDS]
     if stopped.count(False) > _FEW * len(stopped) or _holds_cells(filled):

@@ -80,6 +80,8 @@ def _holding_marks(lines: Sequence[Line]) -> set[int]:
     found = [match.start() for match in _DASHED.finditer(text)] if any(dash in text for dash in _DASHES) else []
     if any(word in text and numbered.search(text) for word, numbered in _NUMBERED_PAGE.items()):
         found += [match.start() for match in _PAGED.finditer(text)]
+    if not found:
+        return set()
     return set(accumulate(text.count("\n", above, at) for above, at in pairwise([0, *sorted(found)])))
 
 
