@@ -59,8 +59,12 @@ def noted(ruler: Ruler, text: str, lines: Sequence[Placed], at: int) -> Notes:
 
 def _foot(text: str, lines: Sequence[Placed], at: int) -> list[Placed]:
     """The last lines of a page, page marks aside, where one of them may begin a note."""
-    last = [line for line in lines[-_MOST_LINES:] if not _PAGE_MARK.fullmatch(text, line.start - at, line.end - at)]
-    return last if any(_NOTE.match(text, line.start - at) for line in last) else []
+    last = lines[-_MOST_LINES:]
+    begins = _NOTE.match
+    # most pages have none
+    if not any(begins(text, line[0] - at) for line in last):
+        return []
+    return [line for line in last if not _PAGE_MARK.fullmatch(text, line.start - at, line.end - at)]
 
 
 def _text_width(text: str, lines: Sequence[Placed], at: int) -> float:
@@ -88,9 +92,9 @@ def _pointers(ruler: Ruler, text: str, notes: Mapping[str, Placed], em: float) -
     return [match.span() for match, left, right, width in raised if right - left < _SMALL * width]
 
 
-def without_pointers(lines: Sequence[Line], pointers: Collection[tuple[int, int]]) -> list[Line]:
+def without_pointers(lines: list[Line], pointers: Collection[tuple[int, int]]) -> list[Line]:
     """Return the lines without the figures that point to notes."""
-    return [_without(line, pointers) for line in lines] if pointers else list(lines)
+    return [_without(line, pointers) for line in lines] if pointers else lines
 
 
 def _without(line: Line, pointers: Collection[tuple[int, int]]) -> Line:
