@@ -5,16 +5,12 @@ from __future__ import annotations
 from itertools import repeat
 from pathlib import Path
 
-from nlp.report import Report, Section, narrative_of
+from nlp.report import Report, narrative_of
 from nlp.themes.codebook import Codebook
 from nlp.themes.finds import NOTHING, RANKED, Findings
 from nlp.themes.load import load_codebook
 from nlp.themes.result import Quotes, ThemeTag, ThemeTags
 from nlp.themes.scan import scanner_of
-
-#: sections that follow an account of the work, and how many characters before the heading make one
-_LATE = {"problems", "other"}
-_LEAD = 40
 
 
 def tag(report_or_text: Report | str, codebook: Codebook | str | Path = "gongkai") -> ThemeTags:
@@ -50,16 +46,10 @@ def _as_report(report_or_text: Report | str) -> Report:
     from nlp.readers import as_report
 
     report = as_report(report_or_text)
-    headed = [section for section in report.sections if section.kind != "preamble"]
-    if len(headed) > 1 or (report.narratives.all and not _opens_late(headed)):
+    if report.narratives.all or len(report.sections) > 1:
         return report
     # an excerpt of a section that holds tables as a rule: whoever hands over its prose wants that searched
     return narrative_of(report_or_text)
-
-
-def _opens_late(headed: list[Section]) -> bool:
-    """Return whether an excerpt's one heading, that of problems or other matters, stands after prose on work done."""
-    return len(headed) == 1 and headed[0].kind in _LATE and headed[0].start - len(headed[0].heading) > _LEAD
 
 
 def _tags(book: Codebook, findings: Findings) -> tuple[ThemeTag, ...]:
