@@ -12,7 +12,8 @@ from nlp.readers.lines.extract import Extract
 from nlp.readers.outline import cells, copies, ending, parts, refusal
 from nlp.readers.outline.document import Document, document, origins
 from nlp.readers.outline.eras import era
-from nlp.readers.outline.headings import Heading, bracketed, headings
+from nlp.readers.outline.headings import FEWEST_LABELS, Heading, bracketed, headings
+from nlp.readers.outline.labels import labelled
 from nlp.readers.outline.narratives import narratives
 from nlp.readers.outline.preamble import preamble
 from nlp.readers.outline.recovery import recovered
@@ -94,11 +95,16 @@ def structured(page: Document) -> tuple[Structure, list[Heading]]:
     """Return the structure of a text, and all the candidates it was chosen from."""
     candidates = headings(page)
     outlined = decide(page, candidates)
+    alone = len(outlined.headings) < _FEWEST
     if not {heading.kind for heading in outlined.headings} >= _MAIN and (others := bracketed(page)):
         tried = sorted((*candidates, *others), key=lambda heading: heading.start)
         found = decide(page, tried)
-        if found.score > outlined.score and _is_report(found, alone=len(outlined.headings) < _FEWEST):
+        if found.score > outlined.score and _is_report(found, alone=alone):
             candidates, outlined = tried, found
+    if alone and len(outlined.headings) < _FEWEST and len(others := labelled(page)) >= FEWEST_LABELS:
+        found = decide(page, others)
+        if _is_labelled(found):
+            candidates, outlined = others, found
     missing = recovered(page, outlined.headings) if outlined.headings else []
     if missing:
         outlined = decide(page, sorted((*candidates, *missing), key=lambda heading: heading.start))
@@ -115,6 +121,12 @@ def _is_report(outlined: Outlined, *, alone: bool) -> bool:
     """
     kinds = {h.kind for h in outlined.headings if h.style == "paren" and h.kind in PLACES}
     return kinds >= _MAIN or (alone and "problems" in kinds and len(kinds) > _FEWEST)
+
+
+def _is_labelled(outlined: Outlined) -> bool:
+    """Whether the labels of paragraphs make a report: as many as one needs, and one of them opens a narrative."""
+    kinds = {heading.kind for heading in outlined.headings}
+    return len(kinds) >= FEWEST_LABELS and bool(kinds & _MAIN)
 
 
 def _report(page: Document, structure: Structure, extract: Extract, source: str, sha256: str) -> Report:
@@ -152,10 +164,10 @@ def _sections(page: Document, chosen: Sequence[Heading]) -> tuple[tuple[Section,
     plain: list[Section] = []
     end = 0
     for index, heading in enumerate(chosen):
-        following = chosen[index + 1] if index + 1 < len(chosen) else None
-        start, end = _body(page, heading, following)
         if heading.kind == "after":
             break
+        following = chosen[index + 1] if index + 1 < len(chosen) else None
+        start, end = _body(page, heading, following)
         before = sections[-1] if sections else None
         if heading.kind == "measures" and before and before.kind == "problems":
             joined = parts.problem_parts(page, before.start, end, heading)

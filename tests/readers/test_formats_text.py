@@ -421,6 +421,11 @@ def test_markdown_on_some_items():
     assert [block.heading for block in extract.blocks] == [True, False, True, False]
 
 
+def test_what_a_converter_notes_behind_headings_of_markdown():
+    rows = f"# {report.TITLE} {{#title .center}}\n\n### {report.ONE} {{#一总体情况}}\n\n按{{条例}}公开，见正文{{#甲}}"
+    assert lines(text_extract(rows)) == [report.TITLE, report.ONE, "按{条例}公开，见正文{#甲}"]
+
+
 def test_markdown_whose_tables_are_markup():
     table = "<table>\n<tr>\n<td>自然人</td>\n<td>总计</td>\n</tr>\n<tr>\n<td>5</td>\n<td>7</td>\n</tr>\n</table>"
     rows = [

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nlp.errors import NotAReportError
-from nlp.readers.assemble import assemble
+from nlp.readers.assemble import assemble, excerpt
 from nlp.readers.lines.extract import Block, Extract
+from nlp.readers.outline.headings import plainly_none
 from nlp.report import Report, Table
 
 OVERVIEW = "2022年，青桐县把公开同业务一起部署，全年公开信息三百二十条。"
@@ -377,7 +378,15 @@ def test_a_date_without_its_day_is_outside(signed: str) -> None:
     expect(read(*whole()[:-2], "青桐县人民政府", signed))
 
 
-@pytest.mark.parametrize("foot", ["公安机关备案号：00000000000000", "扫码使用手机浏览本页内容"])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "公安机关备案号：00000000000000",
+        "扫码使用手机浏览本页内容",
+        "文章录入：admin  责任编辑：xxgk",
+        "信息发布人：小林",
+    ],
+)
 def test_more_feet_of_pages_are_outside(foot: str) -> None:
     expect(read(*whole()[:-2], foot))
 
@@ -558,6 +567,52 @@ def test_a_form_attached_behind_section_five_is_outside_though_its_rows_are_numb
     report = read(*whole()[:8], *form)
     expect(report)
     assert [section.kind for section in report.sections] == ["overview", "disclosure", "requests", "review", "problems"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("附件：青桐县2012年度政府信息公开情况统计表青桐县人民政府办公室2013年3月18日附件",),
+        ("青桐县人民政府", "2013年3月18日", "政府信息公开情况统计表（2012年度）", "统计指标", "单位", "统计数"),
+        ("青桐县人民政府", "2013年3月18日", "统计指标 单位 统计数"),
+    ],
+)
+def test_a_form_below_the_signature_is_outside_however_it_is_announced(above: tuple[str, ...]) -> None:
+    form = ("一、主动公开情况", "（一）主动公开政府信息数", "六、举报投诉数量", "七、机构建设和保障经费情况")
+    report = read("政府信息公开工作年度报告", *whole()[1:8], *above, *form)
+    expect(report)
+    assert report.sections[-1].kind == "problems"
+    assert above[0].startswith("附件") or report.issuer == "青桐县人民政府"
+
+
+@pytest.mark.parametrize("aside", ["（含整改时限）", "(附整改台账)"])
+def test_what_a_title_adds_in_brackets_belongs_to_it(aside: str) -> None:
+    headings = (*HEADINGS[:4], HEADINGS[4] + aside, HEADINGS[5])
+    report = read(*whole(headings=headings))
+    expect(report)
+    assert [section.heading for section in report.sections[-2:]] == [HEADINGS[4] + aside, HEADINGS[5]]
+
+
+def test_a_bracket_that_is_all_a_section_says_is_its_body() -> None:
+    report = read(*whole()[:8], HEADINGS[5] + "（没有）")
+    assert body(report, "other") == "（没有）"
+
+
+@pytest.mark.parametrize("form", ["{}：{}", "【{}】：{}", "{}。{}"])
+def test_sections_titled_by_the_first_words_of_their_paragraphs(form: str) -> None:
+    titles = ("工作开展情况", "主动公开情况", "依申请公开情况", "存在的主要问题及改进措施")
+    bodies = (OVERVIEW, "全年公开信息八十六条，张贴公告九十七期。", "没有收到申请。", PROBLEMS)
+    rows = [form.format(title, text) for title, text in zip(titles, bodies, strict=True)]
+    report = read(TITLE, *rows, "特此报告。", "青桐县白石镇人民政府", "2023年1月18日")
+    expect(report)
+    assert [section.heading.strip("【】") for section in report.sections] == list(titles)
+    assert excerpt(Extract(tuple(Block(row) for row in rows))) is not None
+    assert not plainly_none("\n".join(f"{row}各站所按月登记并逐条核对，年底一并归档备查。" for row in rows))
+
+
+def test_labels_of_items_under_headings_are_no_sections() -> None:
+    labelled = f"{OVERVIEW}\n主动公开情况：公布三百条。\n依申请公开情况：没有收到申请。\n监督保障：按月检查。"
+    expect(read(*whole(overview=labelled)), overview=labelled)
 
 
 def test_an_attachment_named_below_the_signature_is_outside() -> None:

@@ -12,6 +12,8 @@ _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,400}\)")
 #: a number with its mark escaped is to begin no list
 _ESCAPE = re.compile(r"\\(?=[.()\[\]{}#*_+!>|~`-])")
+#: ### 一、概述 {#一概述 .unnumbered}: what a converter notes behind a heading
+_ATTRIBUTES = re.compile(r" ?\{[#.][^{}]{0,80}\}$")
 _SIGNS = frozenset("#*`[>-+_")
 _SIGNED_LINE = re.compile(r"\n[#*`\[>+_=-]")
 #: * * * and ------: a rule, and right below a line the mark of a heading (setext)
@@ -54,6 +56,8 @@ def unmarked(line: Line) -> Line:
     start = leading.end() if leading else 0
     cuts += [match.span() for match in _EMPHASIS.finditer(text, start)] if "*" in text or "`" in text else []
     cuts += [match.span() for match in _ESCAPE.finditer(text, start)] if "\\" in text else []
+    if leading and leading[1] and (noted := _ATTRIBUTES.search(text, start)):
+        cuts.append(noted.span())
     for match in _LINK.finditer(text, start):
         cuts += [(match.start(), match.start(1)), (match.end(1), match.end())]
     found = strip(without(line, sorted(cuts)))

@@ -46,15 +46,23 @@ _SOME_OPENING = re.compile(
     "[#*>= ◆◇●○■□★☆▲△►▶➤•·【\\[\u3000]*"
     "(?:第[一二三四五六七八九十]|附|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十是方])|[0-9０-９]{1,2}[ \u3000]?[、.．，：,: \u3000])"
 )
+#: 工作开展情况：2012年，…: the first words of a paragraph that may be the title of a section; fewer than so many make no report
+LABEL = re.compile("^[ \u3000]*(【?([\u4e00-\u9fff、]{2,20}?)】?)[：:。]", re.MULTILINE)
+FEWEST_LABELS = 3
 #: what is dropped from the beginning of a line before it is read is no longer than that, with a heading after it
 _OPENING = 120
 #: the statistical form of 2008 to 2018, attached behind a report
-_ATTACHED = re.compile("\n[ ]*(附[件表录]?[0-9一二三]?[：.、 ]{0,2}[^\n。，]{0,40}统计表[^\n。，]{0,20})(?=\n|$)")
+_ATTACHED = re.compile(
+    "\n[ ]*(附[件表录]?[0-9一二三]?[：.、 ]{0,2}[^\n。，]{0,40}统计表[^\n。，]{0,40}"
+    "|[^\n。，：]{0,40}统计表(?:（[^\n。，]{1,12}）)?|统计指标[^\n。，]{0,20})(?=\n|$)"
+)
 _SKIP = re.compile("[ \n。．.：；、，？*_#=…·】]*")
 #: 一、总体情况 I. Overview: what the title is in English, behind it or on the line below
 _TRANSLATED = re.compile("(?:[IVX0-9]+[.、] ?)?[A-Z][A-Za-z ,&'’/-]{3,100}(?:\n|$)")
 #: 一、总体情况………1: a line of a table of contents
 _CONTENTS = re.compile("[^\n]{0,12}?(?:…+|[.·•]{3,}) *[0-9]{0,3} *(?:\n|$)")
+#: 存在的主要问题及改进情况（含整改时限）: what a title adds in brackets, which says nothing of the section's own
+_ASIDE = re.compile("（(?!见|详见|无|没有|暂|[一二三四五六七八九十0-9]{1,3}）)[^（）。，\n]{2,20}）")
 #: so much speaks for a line with a title; so much against one that is an item of the section above
 _TITLED, _ITEM, _LISTED = 4.5, 6.0, 4.0
 #: what stands between the titles that a preamble lists
@@ -85,7 +93,8 @@ class Heading(NamedTuple):
     """A candidate: ``text[start:end]`` is the heading as printed, the body begins at `body`.
 
     kind : the section it would open, or ``"extra"``; score : log-odds like, 0 is no evidence; rank : its number, 0 without;
-    style : how it is numbered (``dun`` 一、, ``paren`` （一）, ``arabic`` 1、, ``part`` 第一部分, ``none``, ``found``).
+    style : how it is numbered (``dun`` 一、, ``paren`` （一）, ``arabic`` 1、, ``part`` 第一部分, ``none``, ``run`` the label
+    of its paragraph, ``found``).
     """
 
     start: int
@@ -124,6 +133,7 @@ def plainly_none(text: str) -> bool:
         and not ("部分" in text and _SOME_PART.search(text))
         and not _some_line_may_open(text)
         and not any(_may_be_titled(text, number.end()) for number in _SOME_NUMBER.finditer(text))
+        and not (text.count("\n") >= FEWEST_LABELS - 1 and len(LABEL.findall(text)) >= FEWEST_LABELS)
     )
 
 
@@ -171,8 +181,8 @@ def headings(document: Document) -> list[Heading]:
 
 
 def _before_attached(document: Document, found: list[Heading]) -> list[Heading]:
-    """Leave out what stands below an attached statistical form (附件：…统计表): its rows are numbered and worded like sections."""
-    if "统计表" not in document.key:
+    """Leave out what stands below a statistical form (附件：…统计表): its rows are numbered and worded like sections."""
+    if "统计表" not in document.key and "统计指标" not in document.key:
         return found
     five = next((h.start for h in found if h.kind in ("problems", "measures") and h.score >= _TITLED), None)
     form = _ATTACHED.search(document.key, five) if five is not None else None
@@ -276,7 +286,11 @@ def _judged(document: Document, start: int, title: int, rank: int, style: str) -
         return _untitled(document, start, line, rank, style)
     end = line.at + known.end
     whole = line.at + line.stop == line.end and end - start <= _LONGEST
-    if whole and known.end < line.stop and _completes(known, line.window):
+    if (
+        whole
+        and known.end < line.stop
+        and (_ASIDE.fullmatch(document.key, end, line.end) or _completes(known, line.window))
+    ):
         end = line.end
     if end < line.end:
         more = style == "none" and document.key[end : line.end].strip("。：*# 】]")
