@@ -55,6 +55,12 @@ def test_marks_drawn_after_the_words_they_enclose_stand_where_they_are_seen():
     assert "".join(lines([*HEAD, *drawn])).endswith("取消“三需要”审查条件，全市收到申请两千件。")
 
 
+def test_a_closing_mark_drawn_after_the_words_behind_it_stands_where_it_is_seen():
+    words = (90.0, "“三同步 升级")
+    drawn = [(x, 700.0, text) for x, text in (words, (129.0, "”"), (162.0, "版，解读随文件一起登出。"))]
+    assert lines([*HEAD, *drawn])[-1] == "“三同步”升级版，解读随文件一起登出。"
+
+
 def test_a_paragraph_goes_on_over_the_page_and_its_mark():
     cut = next(at for at, (_, _, text) in enumerate(SET) if text == report.PROACTIVE[:32]) + 1
     first = [*HEAD, *SET[:cut], (280.0, 40.0, "— 1 —")]
@@ -99,6 +105,33 @@ def test_footnotes_and_the_raised_figures_that_point_to_them_are_outside():
     raised = noted("1", 7)
     assert raised != HEAD + SET
     assert lines(raised) == EXPECTED
+
+
+def test_a_line_that_a_raised_figure_breaks_in_two_is_one():
+    words, rest = "取消两项审查条件", "，全年共收到申请二十件。"
+    x = 90.0 + 12 * len(words)
+    foot = (90.0, 60.0, "② 涉密的一项除外。", 8)
+    drawn = [(90.0, 700.0, words), (x, 712.0, "②", 7), (x + 7, 700.0, rest), foot]
+    assert lines([*HEAD, *drawn])[-1] == words + rest
+
+
+def alternating(size: int, below: float) -> list[str]:
+    """The report on two pages whose heads differ, `below` points under the head of the first page its text."""
+    first = [(350.0, 770.0 + below, "青桐县人民政府公报 2022年第3期", size), *SET[:9]]
+    second = [
+        (90.0, 770.0 + below, "县政府部门文件", size),
+        *((x, y + 770 - SET[9][1], text) for x, y, text, *_ in SET[9:]),
+    ]
+    return lines(first, second)
+
+
+def test_running_heads_that_differ_from_page_to_page():
+    assert alternating(9, 45) == list(report.PARAGRAPHS)
+
+
+def test_first_lines_as_large_as_the_text_or_next_to_it_are_no_heads():
+    assert alternating(12, 45) != list(report.PARAGRAPHS)
+    assert alternating(9, 20) != list(report.PARAGRAPHS)
 
 
 def test_a_small_line_at_the_foot_that_nothing_points_to_stays():

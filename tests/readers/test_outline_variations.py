@@ -385,6 +385,7 @@ def test_a_date_without_its_day_is_outside(signed: str) -> None:
         "扫码使用手机浏览本页内容",
         "文章录入：admin  责任编辑：xxgk",
         "信息发布人：小林",
+        "（编者注：附表从略。）",
     ],
 )
 def test_more_feet_of_pages_are_outside(foot: str) -> None:

@@ -18,7 +18,8 @@ from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Line, Source
 from nlp.readers.pdf import streams as pdfstreams
 from nlp.readers.pdf.columns import Placed, in_reading_order, told
-from nlp.readers.pdf.notes import noted, without_pointers
+from nlp.readers.pdf.heads import without_small_heads
+from nlp.readers.pdf.notes import noted, rejoined, without_pointers
 from nlp.readers.pdf.rows import Ruler, in_visual_order, placed
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Pdf:
         _check(text, len(found.pages), source)
         origins = [(start, f"page {number}", 0) for number, start in enumerate(found.starts, 1)]
         whole = Source(text, origins, name=source, whole_lines=True)
-        pages = _without_edges(in_reading_order(found.pages, found.widths), whole.text)
+        ordered = in_reading_order(without_small_heads(found.pages, whole.text), found.widths)
+        pages = _without_edges(ordered, whole.text)
         lines = (line for page in zip(pages, told(pages), strict=True) for line in _lines(*page, whole, found.pointers))
         return compose(whole, lines, laid_out=True)
 
@@ -124,7 +126,7 @@ def _add(found: _Read, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage)
     lines = placed(ruler, text, at, width)
     notes = noted(ruler, text, lines, at)
     found.texts.append(text)
-    found.pages.append([line for line in lines if line.start not in notes.lines] if notes.lines else lines)
+    found.pages.append(rejoined(lines, notes) if notes.lines else lines)
     found.pointers.extend(notes.pointers)
     found.starts.append(at)
     found.widths.append(width)

@@ -18,7 +18,10 @@ _CIRCLED = "①-⑳"
 #: how a note begins: 1 指…, [1]…, ①…
 _NOTE = re.compile(rf"[\[〔［]?(\d{{1,2}}|[{_CIRCLED}])[\]〕］]? ?(?=[\u4e00-\u9fff《“（])")
 #: what may point to it: a number right behind a word or a mark, or between brackets
-_POINTER = re.compile(rf"(?<=[\u4e00-\u9fff》”）。，；、：]) ?[\[〔［]?(\d{{1,2}}|[{_CIRCLED}])[\]〕］]?(?![\d.．%％])")
+#: (pdfium begins a line with it where it is raised much)
+_POINTER = re.compile(
+    rf"(?<=[\u4e00-\u9fff》”）。，；、：]) {{0,3}}\n? ?[\[〔［]?(\d{{1,2}}|[{_CIRCLED}])[\]〕］]?(?![\d.．%％])"
+)
 _PAGE_MARK = re.compile(r"[-—–·. ]*\d{0,3}[-—–·. ]*")
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: a note's characters are no wider than that, compared with the text's, and so are raised figures
@@ -90,6 +93,19 @@ def _pointers(ruler: Ruler, text: str, notes: Mapping[str, Placed], em: float) -
     normal = [em if len(match[1]) == 1 and not match[1].isascii() else em / 2 for match in found]
     raised = zip(found, lefts, rights, normal, strict=True)
     return [match.span() for match, left, right, width in raised if right - left < _SMALL * width]
+
+
+def rejoined(lines: Sequence[Placed], notes: Notes) -> list[Placed]:
+    """Return the lines of a page without its notes; those that a pointer broke in two are one again."""
+    breaks = {start for start, _ in notes.pointers}
+    whole: list[Placed] = []
+    for line in lines:
+        if line.start in notes.lines:
+            continue
+        if whole and whole[-1].end in breaks:
+            line = whole.pop()._replace(end=line.end, right=line.right)  # noqa: PLW2901
+        whole.append(line)
+    return whole
 
 
 def without_pointers(lines: list[Line], pointers: Collection[tuple[int, int]]) -> list[Line]:

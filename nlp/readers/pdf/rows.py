@@ -27,6 +27,8 @@ _BLANK = re.compile(" +")
 _APART = re.compile(r" (?<=[^\x00-\x7f] ) *(?=[^\x00-\x7f])")
 #: quotation marks around nothing: they were drawn after the words they enclose
 _DISPLACED = re.compile("“ *”|‘ *’")
+#: the gap of a closing mark that was drawn after more words than it should: 同步 升级 ” 版
+_DRIFTED = re.compile("[\u4e00-\u9fff] +[\u4e00-\u9fff]{1,12} ?[”’]")
 _FEWEST_DOUBLED, _PART = 5, 6
 #: as many Chinese characters as make a good part of a line
 _PART_OF_HAN = re.compile(f"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{_PART}}}")
@@ -70,13 +72,16 @@ def in_visual_order(ruler: Ruler, text: str) -> str:
     pdfium gives them as the file draws them, and marks that a font lacks are drawn from another one after the rest. Only
     a page that shows it pays for the measuring.
     """
-    if not _DISPLACED.search(text):
+    displaced = _DISPLACED.search(text) is not None
+    if not displaced and " ”" not in text and " ’" not in text:
         return text
     characters = list(text)
     for match in _ROW.finditer(text):
-        row = range(*match.span())
-        lefts, _, _ = ruler.edges(row)
-        characters[row.start : row.stop] = [text[row[at]] for at in sorted(range(len(row)), key=lefts.__getitem__)]
+        start, end = match.span()
+        if not displaced and not _DRIFTED.search(text, start, end):
+            continue
+        lefts, _, _ = ruler.edges(range(start, end))
+        characters[start:end] = [text[start + at] for at in sorted(range(end - start), key=lefts.__getitem__)]
     return "".join(characters)
 
 
