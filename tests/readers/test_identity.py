@@ -261,6 +261,8 @@ def report(title: str, *, above: str = "", overview: str = "2021年，公开平�
         "青桐县政府信息公开工作2021年度报告",
         "首页政务公开政府信息公开年报 青桐县2021年度政府信息公开工作年度报告 共发布三百条。 时间：2022-02-08",
         "关于公布青桐县2021年政府信息公开工作年度报告",
+        "名称青桐县人民政府2021年政府信息公开工作年度报告",
+        "青桐县人民政府关于2021年\n政府信息公开工作年度报告的报告",
     ],
 )
 def test_titles_as_pages_print_them(title: str) -> None:
@@ -290,6 +292,37 @@ def test_agency_from_signature_or_first_sentence_with_a_warning() -> None:
 def test_a_preamble_that_announces_the_report_names_its_agency(announced: str, issuer_name: str) -> None:
     found = report(announced)
     assert (found.issuer, found.year) == (issuer_name, 2021)
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "identifier"),
+    [
+        ("青桐县卫健委2021年", "青桐县卫生健康委员会", "青桐县-卫生健康委员会"),
+        ("青桐县教育局2021年", "云岭市青桐县教育局", "青桐县-教育局"),
+        ("白石镇2021年", "青桐县白石镇人民政府", "青桐县-白石镇"),
+    ],
+)
+def test_an_agency_named_briefly_in_the_title_is_named_as_it_signs(title: str, signed: str, identifier: str) -> None:
+    found = report(f"{title}政府信息公开工作年度报告", below=f"{signed}\n2022年1月20日\n")
+    assert (found.issuer, found.issuer_id) == (signed, identifier)
+    assert not any("推定" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize("signed", ["青桐县教育局办公室", "青桐县水利局", "青桐县人民政府办公室"])
+def test_another_that_signs_is_not_the_agency_of_the_title(signed: str) -> None:
+    found = report("青桐县教育局2021年政府信息公开工作年度报告", below=f"{signed}\n2022年1月20日\n")
+    assert found.issuer == "青桐县教育局"
+
+
+def test_the_office_of_a_bureau_signs_for_it() -> None:
+    signed = report("2021年政府信息公开工作年度报告", below="青桐县公安局办公室\n2022年1月20日\n")
+    named = report("2021年政府信息公开工作年度报告\n时间：2022-01-20 来源：青桐县公安局办公室 点击：12")
+    assert (signed.issuer, named.issuer) == ("青桐县公安局", "青桐县公安局")
+
+
+def test_a_place_named_with_and_without_the_one_above_it_is_one() -> None:
+    context = "特编制青桐县白石镇2021年年度报告。在云岭市青桐县白石镇政府网站登出。"
+    assert issuer("白石镇人民政府", context=context).id == "青桐县-白石镇"
 
 
 @pytest.mark.parametrize("place", ["本溪市", "全州县", "市南区"])

@@ -35,6 +35,10 @@ _INSIDE = re.compile(
 #: 我局, 市教育局: names for whoever knows which place is meant; 市南区, 本溪市, 全州县 are places
 _SELF = re.compile("^(?:我|本(?!溪)|全(?![南州椒])|各|该|[省市县区州旗](?![中南北]区))")
 _SIGNED = re.compile(f"^({_NAME}{_ENDING})$", re.MULTILINE)
+#: 青桐县公安局办公室 signs for the bureau
+_OFFICE = re.compile("(?<=[局厅])办公室$")
+#: a signature stands within so many characters below the last section
+_TAIL = 200
 #: how far into the page the lines before the first heading are asked
 _HEAD = 4000
 
@@ -68,7 +72,18 @@ def identify(document: Document, before: int, account: Section | None, tail: int
     if agency.id is None or agency.level is None:
         agency, told = _otherwise(document, head, body, tail)
         warnings += told
+    else:
+        agency = _as_signed(document, agency, tail)
     return Identity(found.text if found else given, found.end if found else 0, agency, year, tuple(warnings))
+
+
+def _as_signed(document: Document, agency: Issuer, tail: int) -> Issuer:
+    """Return an agency that the title calls by a short name (青桐县卫健委) as it signs in full (云岭市青桐县卫生健康委员会)."""
+    signed = _SIGNED.search(document.key[tail : tail + _TAIL])
+    if signed is None or len(signed[1]) <= len(agency.name or ""):
+        return agency
+    full = issuer(signed[1], context=document.key)
+    return full if full.id == agency.id and full.level == agency.level else agency
 
 
 def _otherwise(document: Document, head: str, body: str, tail: int) -> tuple[Issuer, list[str]]:
@@ -81,8 +96,8 @@ def _otherwise(document: Document, head: str, body: str, tail: int) -> tuple[Iss
 
 
 def _hints(after: str, head: str, body: str) -> list[str]:
-    hints = [match[1] for match in _SIGNED.finditer(after[:200])]
+    hints = [match[1] for match in _SIGNED.finditer(after[:_TAIL])]
     hints += [match[1] for match in _SUBJECT.finditer(body[:120])]
     hints += [match[1] for match in _SOURCE.finditer(head)]
     hints += [_INSIDE.sub("", match[1].removesuffix("办公室")) for match in _AUTHOR.finditer(head)]
-    return [hint for hint in hints if not _SELF.match(hint)]
+    return [_OFFICE.sub("", hint) for hint in hints if not _SELF.match(hint)]

@@ -53,6 +53,8 @@ _LINK = "与由在为和及的是请向至到经于自将"
 _PLACES = frozenset("市县区旗州")
 _BEFORE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[{_LINK}])((?:(?![{_LINK}])[\u4e00-\u9fff]){{1,12}}[市县区旗州])$")
 _LONGEST_BEFORE = 14
+#: what a preamble says before it: 特编制青桐县…
+_ANNOUNCED = re.compile("^(?:现|特)?(?:予以?|此)?(?:向社会)?(?:公布|公开|发布|编制)了?(?=[\u4e00-\u9fff]{2})")
 #: 市场监督管理局 begins like a place (市), 区划 too: what begins so is a body, not another place
 _NO_PLACE = re.compile("市场|市政|市容|县域|州域|区域|区划|人民|政府|城市|社区|都市|园区|办公")
 _BELOW_CITY = re.compile("县[（(]市[、）)区]|县[（(]区|各县[、区市]|县区|区县|市直各?部门")
@@ -120,8 +122,12 @@ def _placed(name: str, context: str) -> str:
         return name
     bare = _BODY.sub("", name)
     ahead = [context[max(0, at - _LONGEST_BEFORE) : at] for at in _found(bare, context)] if bare else []
-    before = {match[1] for words in ahead if words[-1:] in _PLACES and (match := _BEFORE.search(words))}
-    return f"{before.pop()}{name}" if len(before) == 1 else name
+    before = {
+        _ANNOUNCED.sub("", match[1]) for words in ahead if words[-1:] in _PLACES and (match := _BEFORE.search(words))
+    }
+    # 青桐县 and 云岭市青桐县 are one place, the second is more
+    fullest = max(sorted(before), key=len, default="")
+    return f"{fullest}{name}" if all(fullest.endswith(place) for place in before) else name
 
 
 def _found(bare: str, context: str) -> Iterator[int]:

@@ -33,7 +33,7 @@ _YEAR_BEHIND = re.compile(f"\\s?（ ?{_NUMERAL_YEAR} ?年?度?）")
 _LEADING = re.compile(
     "^(?:[【\\[（(].{0,12}?[】\\]）)]|关于(?:发布|公布|印发|公开|报送|做好)?|转发|发布|公布|标题[：:]|[#*> ]+|[·•\\-—>»]+"
     # a preamble announces what it stands before: 现公布青桐县教育局2021年…, 特编制…
-    "|现?特?[将予此]?(?:向社会)?(?:公布|公开|发布)|特?[将此]?编制(?:了|完成)?(?=[\u4e00-\u9fff]{2})|形成了?)+"
+    "|(?:信息|文件|公文)?名称[：:]?|现?特?[将予此]?(?:向社会)?(?:公布|公开|发布)|特?[将此]?编制(?:了|完成)?(?=[\u4e00-\u9fff]{2})|形成了?)+"
 )
 _BREAKS = frozenset('，。；：、！？“”"《》|｜>»【】,;:_')
 _BREAK = re.compile(f"[\\s{''.join(sorted(_BREAKS))}]")
@@ -139,7 +139,7 @@ def _line_above(text: str, line: int) -> str:
     if not line:
         return ""
     above = text[text.rfind("\n", 0, line - 1) + 1 : line - 1].replace(" ", "")
-    return above if 2 <= len(above) <= 30 and _agency(_YEARS.sub("", above)) else ""
+    return above if 2 <= len(above) <= 30 and _agency(_bare(_YEARS.sub("", above))) else ""
 
 
 def _label(before: str) -> str:
