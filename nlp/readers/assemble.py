@@ -125,7 +125,7 @@ def _is_report(outlined: Outlined, *, alone: bool) -> bool:
 
 def _is_labelled(outlined: Outlined) -> bool:
     """Whether the labels of paragraphs make a report: as many as one needs, and one of them opens a narrative."""
-    kinds = {heading.kind for heading in outlined.headings}
+    kinds = {heading.kind for heading in outlined.headings if heading.kind in PLACES}
     return len(kinds) >= FEWEST_LABELS and bool(kinds & _MAIN)
 
 

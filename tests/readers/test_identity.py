@@ -375,6 +375,17 @@ def test_the_document_that_prescribes_the_format_is_no_title() -> None:
     assert report(text, overview="公开平稳有序。").issuer is None
 
 
+def test_a_sentence_that_announces_our_report_gives_way_to_the_formats_title() -> None:
+    rows = ["现将我乡2021年政府信息公开工作情况报告如下。", "一、总体情况"]
+    page = document(Extract(tuple(Block(row) for row in rows)))
+    found = title(page, len(rows[0]) + 1, "白石乡2021年政府信息公开工作年度报告-青桐县人民政府")
+    assert found is not None
+    assert (found.text, found.agency) == ("白石乡2021年政府信息公开工作年度报告", "白石乡")
+    without = title(page, len(rows[0]) + 1, "政府信息公开年报")
+    assert without is not None
+    assert without.years == (2021,)
+
+
 def test_unknown_stays_unknown() -> None:
     found = report("", overview="公开平稳有序。")
     assert (found.issuer, found.issuer_id, found.year, found.level) == (None, None, None, None)

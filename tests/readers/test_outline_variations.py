@@ -611,6 +611,18 @@ def test_sections_titled_by_the_first_words_of_their_paragraphs(form: str) -> No
     assert not plainly_none("\n".join(f"{row}各站所按月登记并逐条核对，年底一并归档备查。" for row in rows))
 
 
+def test_labels_of_sections_of_the_agencys_own_end_the_one_before() -> None:
+    problems = "一是公开栏更新慢。二是信息员变动频繁。"
+    rows = [
+        f"概述：{OVERVIEW}", "依申请公开情况：没有收到申请。", "收费及减免情况：没有收费。", f"存在的主要问题：{problems}",
+        "下一步打算：按季检查公开栏。",
+    ]  # fmt: skip
+    report = read(TITLE, *rows, "青桐县白石镇人民政府", "2023年1月18日")
+    assert body(report, "requests") == "没有收到申请。"
+    assert body(report, "problems") == f"{problems}\n{rows[-1]}"
+    assert [part.kind for part in report.section("problems").parts] == ["problems", "planned"]  # type: ignore[union-attr]
+
+
 def test_labels_of_items_under_headings_are_no_sections() -> None:
     labelled = f"{OVERVIEW}\n主动公开情况：公布三百条。\n依申请公开情况：没有收到申请。\n监督保障：按月检查。"
     expect(read(*whole(overview=labelled)), overview=labelled)

@@ -52,6 +52,9 @@ _NO_AGENCY = re.compile(
 )
 
 
+#: 现将我乡2020年度…报告如下: a sentence that speaks of the report, and no title
+_OWN = re.compile("现[将就把].{0,10}?[我本][省市县区州旗局厅委办镇乡街]")
+
 #: what stands around an agency's name once the year is out
 _AROUND = re.compile("^(?:度|年度|上半年|全年)|(?:（[^（）]{1,20}）)?(?:度|年度|全年|关于|的|发布|公布)?$")
 
@@ -78,7 +81,7 @@ def title(document: Document, before: int, given: str | None) -> Title | None:
         if found and (best is None or _worth(found) > best[0] or found.text == best[1].text):
             best = (_worth(found), found)
     if best and best[0] >= 1.0:
-        return _completed(best[1], given)
+        return _announced(best[1], given) or _completed(best[1], given)
     if given and (named := GENRE.search(given)):
         return _read(fold(given[: named.start()]), named.group(), 0)
     return best[1] if best else None
@@ -86,6 +89,13 @@ def title(document: Document, before: int, given: str | None) -> Title | None:
 
 def _worth(found: Title) -> float:
     return 1.0 * bool(found.years) + 1.0 * bool(found.agency) + 0.5 * ("报告" in found.text)
+
+
+def _announced(found: Title, given: str | None) -> Title | None:
+    """Return the format's title where it says all, and the page only announces what its agency does not name."""
+    named = GENRE.search(given) if given and _OWN.match(found.text) else None
+    told = _read(fold(named.string[: named.start()]), named.group(), 0) if named else None
+    return told if told and told.agency and told.years else None
 
 
 def _completed(found: Title, given: str | None) -> Title:

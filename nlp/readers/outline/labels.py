@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from nlp.readers.outline.document import Document
 from nlp.readers.outline.headings import LABEL, Heading
-from nlp.readers.outline.sequence import PLACES
+from nlp.readers.outline.sequence import RUN_IN
 from nlp.readers.outline.wording import grammar
 
 #: what a line's beginning and the mark behind the label speak for
@@ -19,7 +19,7 @@ def labelled(document: Document) -> list[Heading]:
     found: list[Heading] = []
     for match in LABEL.finditer(document.key):
         known = grammar().classify(match[2], len(match[2]))
-        if known and known.end == len(match[2]) and known.kind in PLACES:
+        if known and known.end == len(match[2]):
             start, end = match.span(1)
-            found.append(Heading(start, end, match.end(), known.kind, known.quality + _OPENS, 0, "run"))
+            found.append(Heading(start, end, match.end(), known.kind, known.quality + _OPENS, 0, RUN_IN))
     return found

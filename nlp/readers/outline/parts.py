@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from nlp.readers.outline.document import Document
@@ -71,7 +72,11 @@ def problem_parts(document: Document, start: int, end: int, cut: Heading | None 
     cut : the heading of a second section of measures that was joined to this one.
     """
     if cut is not None:
-        first = problem_parts(document, start, _back(document, start, cut.start))
+        until = _back(document, start, cut.start)
+        first = problem_parts(document, start, until)
+        if len(first) == 1 and first[0].kind == "other":
+            # what measures have a section of their own for is wrong, in whatever words
+            first = (replace(first[0], kind="problems"),)
         last = Part("planned", document.text[cut.start : cut.end], cut.body, end)
         return (*first, last)
     grammar = part_grammar("problems")

@@ -34,6 +34,8 @@ _CJK = re.compile("[\u4e00-\u9fff]")
 _NEVER = -math.inf
 #: the style of a heading that was made up, because the one that should stand there is missing
 FOUND = "found"
+#: and of one that is the label of its paragraph, without a number
+RUN_IN = "run"
 #: a candidate that strong is a heading nearly by itself; passing one over costs
 STRONG = 4.5
 _SKIPPED = 0.8
@@ -183,7 +185,7 @@ def _numbers(earlier: Heading, later: Heading) -> float:
     if earlier.style != later.style and FOUND not in (earlier.style, later.style):
         return _NEVER if "extra" in (earlier.kind, later.kind) else _OTHER_STYLE
     if not (earlier.rank and later.rank):
-        return _NEVER if later.kind == "extra" else -0.3
+        return _NEVER if later.kind == "extra" and later.style != RUN_IN else -0.3
     if later.rank == earlier.rank + 1:
         return 1.0
     back = later.rank < earlier.rank
