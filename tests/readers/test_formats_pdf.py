@@ -129,6 +129,12 @@ def test_running_heads_that_differ_from_page_to_page():
     assert alternating(9, 45) == list(report.PARAGRAPHS)
 
 
+def test_running_heads_that_differ_from_page_to_page_and_are_not_on_the_first():
+    heads = [(350.0, 815.0, "青桐县人民政府公报 2022年第3期", 9), (90.0, 815.0, "县政府部门文件", 9)]
+    later = [[(x, y + 770 - SET[at][1], text) for x, y, text, *_ in SET[at : at + 5]] for at in (5, 10)]
+    assert lines(SET[:5], *([head, *page] for head, page in zip(heads, later, strict=True))) == list(report.PARAGRAPHS)
+
+
 def test_first_lines_as_large_as_the_text_or_next_to_it_are_no_heads():
     assert alternating(12, 45) != list(report.PARAGRAPHS)
     assert alternating(9, 20) != list(report.PARAGRAPHS)

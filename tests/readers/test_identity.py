@@ -116,6 +116,12 @@ def test_a_name_without_a_place_takes_the_one_the_report_puts_before_it() -> Non
     assert issuer("白石镇人民政府", context="青桐县白石镇、洪泽区白石镇").id == "白石镇-gov"
 
 
+@pytest.mark.parametrize("words", ["我县白石镇", "全县白石镇", "各区县白石镇", "本市白石镇"])
+def test_a_pronoun_before_a_name_is_no_place(words: str) -> None:
+    assert issuer("白石镇人民政府", context=f"介绍{words}的做法。{words}按月公开。").id == "白石镇-gov"
+    assert issuer("白石镇人民政府", context=f"{words}按月公开。与青桐县白石镇联系。").id == "青桐县-白石镇"
+
+
 @pytest.mark.parametrize("ending", ["人民政府", "住房和城乡建设局", "人力资源和社会保障局"])
 def test_titles_name_the_agencies_of_every_place_of_the_table(ending: str) -> None:
     table = resources.path("models", "regions", "divisions.tsv").read_text(encoding="utf-8")

@@ -599,7 +599,7 @@ def test_a_bracket_that_is_all_a_section_says_is_its_body() -> None:
     assert body(report, "other") == "（没有）"
 
 
-@pytest.mark.parametrize("form", ["{}：{}", "【{}】：{}", "{}。{}"])
+@pytest.mark.parametrize("form", ["{}：{}", "【{}】：{}", "{}。{}", "{}  {}"])
 def test_sections_titled_by_the_first_words_of_their_paragraphs(form: str) -> None:
     titles = ("工作开展情况", "主动公开情况", "依申请公开情况", "存在的主要问题及改进措施")
     bodies = (OVERVIEW, "全年公开信息八十六条，张贴公告九十七期。", "没有收到申请。", PROBLEMS)

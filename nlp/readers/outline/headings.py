@@ -47,7 +47,7 @@ _SOME_OPENING = re.compile(
     "(?:第[一二三四五六七八九十]|附|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十是方])|[0-9０-９]{1,2}[ \u3000]?[、.．，：,: \u3000])"
 )
 #: 工作开展情况：2012年，…: the first words of a paragraph that may be the title of a section; fewer than so many make no report
-LABEL = re.compile("^[ \u3000]*(【?([\u4e00-\u9fff、]{2,20}?)】?)[：:。]", re.MULTILINE)
+LABEL = re.compile("^[ \u3000]*(【?([\u4e00-\u9fff、]{2,20}?)】?)[：:。 \u3000]", re.MULTILINE)
 FEWEST_LABELS = 3
 #: what is dropped from the beginning of a line before it is read is no longer than that, with a heading after it
 _OPENING = 120

@@ -26,13 +26,23 @@ _FIGURES = re.compile(r"[\d\s]+")
 
 
 def without_small_heads(pages: Sequence[Sequence[Placed]], text: str) -> Sequence[Sequence[Placed]]:
-    """Return the pages without such heads; `text` is the file's, which the lines are places of."""
+    """Return the pages without such heads; `text` is the file's, which the lines are places of.
+
+    The first page may have none (首页不同).
+    """
     if len(pages) < 2 or not all(pages):
         return pages
-    tops = [max(page, key=_TOP).top for page in pages]
-    if max(tops) - min(tops) > _LEVEL:
+    first, *later = [max(page, key=_TOP).top for page in pages]
+    level = min(later) - _LEVEL
+    if max(later) - min(later) > _LEVEL:
         return pages
-    level = min(tops) - _LEVEL
+    if abs(first - later[0]) <= _LEVEL:
+        return _without(pages, level, text)
+    return [pages[0], *_without(pages[1:], level, text)] if len(later) > 1 else pages
+
+
+def _without(pages: Sequence[Sequence[Placed]], level: float, text: str) -> Sequence[Sequence[Placed]]:
+    """The pages without what stands above `level`, where that is a running head on each and not the same on all."""
     kept: list[list[Placed]] = []
     said: set[str] = set()
     for page in pages:
