@@ -392,6 +392,24 @@ def test_more_feet_of_pages_are_outside(foot: str) -> None:
     expect(read(*whole()[:-2], foot))
 
 
+@pytest.mark.parametrize("signed", [("青桐县教育局", "2023年1月5日"), ("青桐县教育局（盖章） 二○二三年一月五日",)])
+@pytest.mark.parametrize("below", ["相关", "共印15份", "【我要评论】", "注：本报告由县政府办公室负责解释。", "— 完 —"])
+def test_a_signature_with_its_date_ends_the_report_whatever_stands_below(signed: tuple[str, ...], below: str) -> None:
+    expect(read(*whole()[:8], *signed, below, "往期推荐"))
+    report = read(*whole(), *signed, below)
+    assert body(report, "other") == OTHER
+
+
+@pytest.mark.parametrize("below", ["签发：林某某", "（此页无正文）", "报送：县政府办公室"])
+def test_lines_of_an_official_paper_below_the_text_are_outside(below: str) -> None:
+    expect(read(*whole()[:8], below, "青桐县教育局"))
+
+
+def test_a_name_and_a_date_in_sentences_end_nothing() -> None:
+    problems = f"{PROBLEMS}\n青桐县教育局，2023年1月5日起轮训。\n县水利局2023年3月1日前补齐目录。"
+    expect(read(*whole(problems=problems)[:8]), problems=problems)
+
+
 def test_a_section_that_is_titled_as_measures_holds_measures() -> None:
     work = "（一）加强组织领导。（二）扩大公开范围。"
     report = read(TITLE, *HEADINGS[:1], OVERVIEW, *HEADINGS[1:4], "五、下一步工作计划", work)

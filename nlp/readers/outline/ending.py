@@ -16,7 +16,10 @@ _DATE = (
 _MONTH = f"(?:20[0-9]{{2}} ?年 ?[0-9]{{1,2}} ?月|[二2]{_NUMERAL}{{3}}年(?:元|{_NUMERAL}{{1,2}})月)"
 _BODY = "[\u4e00-\u9fff（） 、]{2,40}?(?:政府|委员会|管委会|办公室|局|厅|院|会|中心|处|站|所|馆|社|行|大学|学院|医院|公司|镇|乡|街道|集团)"
 #: a signature, a date, or both, on a line of their own
-_SIGNATURE = re.compile(f"(?:{_BODY} ?(?:（公?章）)?)?[ ，]*(?:{_DATE}|{_MONTH})?(?:印发)?")
+_NAME = f"{_BODY} ?(?:（[公盖]?章）)?"
+_SIGNATURE = re.compile(f"(?:{_NAME})?[ ，]*(?:{_DATE}|{_MONTH})?(?:印发)?")
+#: a signature with its date, on one line or the next: whatever stands below, the report has ended
+_SIGNED = re.compile(f"\n{_NAME}[ ，]*\n?[ ]*(?:{_DATE}|{_MONTH})(?:印发)?[ ]*(?=\n|$)")
 #: the bare name of a place signs for its government, right above the date
 _PLACE = re.compile("[\u4e00-\u9fff]{2,20}[省市县区州旗盟署队部]")
 #: how a report that is written as a letter ends, above the signature
@@ -37,6 +40,7 @@ _FOOT = (
     "初审", "终审", "主办(?:单位)?：", "承办", "版权", "备案号", "[一-鿿]ICP", "网站标识", "网站地图", "联系我们", "浏览(?:次数|量)",
     "访问量", "点击(?:数|量|率)", "[Cc]opyright", "©", "TOP", "收藏", "微信", "微博", "字体", "字号", "当前位置", "您(?:现在)?的位置",
     "技术支持", "政府网站", "公网安备", "公安机关备案", "文件下载", "点击下载", "下载：", "此件", "（此件", "公开方式", "抄送", "主题词", "（?联系人",
+    "(?:撰稿|供稿|责编|校对|签发|审签)人?：", "（此页无正文", "[抄报]报：", "报送：",
     "(?:文章|信息|文字|稿件)?(?:录入(?:人员?|员|者)?|发布[人者])：",
     "回到?顶部", "返回顶部", "无障碍", "适老化", "指标名称", "统计指标", "[政府务信息公开工作年度情况]{0,16}统计表",
     r"[^。\n]{0,60}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|PDF|DOCX?)", "[^。\n]{0,30}政府信息公开(?:工作)?(?:年报|年度报告)$",
@@ -56,6 +60,9 @@ def trimmed(key: str, start: int, end: int) -> int:
     signature or a date that no sentence follows.
     """
     cut = _first_after(key, start, end)
+    # the line break before a signature is looked for, so that the first line stays the body
+    if match := _SIGNED.search(key, start, cut):
+        cut = match.end()
     if match := _INLINE.search(key, max(start - 1, 0), cut):
         cut = match.start() + 1
     cut = _unsigned(key, start, _stripped(key, start, cut))
