@@ -434,6 +434,12 @@ def test_pages_made_to_keep_a_parser_busy_are_refused(page):
         read(page)
 
 
+def test_marks_of_footnotes_are_taken_out_and_other_raised_text_stays():
+    told = "<p>建成惠企政策库<sup><a href='#n1'>[1]</a></sup>，展厅300m<sup>2</sup>。</p>"
+    page = f"<h1>{report.TITLE}</h1><p>{report.ONE}</p>{told}<p>{report.OVERVIEW}</p>"
+    assert "建成惠企政策库，展厅300m2。" in [block.text for block in Html().extract(page.encode(), "").blocks]
+
+
 def test_external_entities_are_not_fetched():
     page = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><p>{report.ONE}</p><p>&x;{report.OVERVIEW}</p>'
     assert lines(page)[-1].endswith(report.OVERVIEW)

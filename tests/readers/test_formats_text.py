@@ -447,6 +447,11 @@ def test_tables_that_are_never_closed_are_left_as_they_are():
     assert with_tables(text) == text
 
 
+def test_footnotes_of_markdown():
+    extract = text_extract(f"# {report.TITLE}\n\n出版统计公报[^1]和年鉴，共12期。\n\n[^1]: 指年度公报。")
+    assert lines(extract) == [report.TITLE, "出版统计公报和年鉴，共12期。", "[^1]: 指年度公报。"]
+
+
 def test_rules_and_underlined_headings_of_markdown():
     rows = ["1 总体情况", "------", report.OVERVIEW, "", "2 主动公开政府信息情况", "===", report.PROACTIVE, "", "* * *"]
     extract = text_extract("\n".join(rows))

@@ -81,6 +81,15 @@ def test_a_label_before_a_title_is_no_part_of_it(bar: str) -> None:
     assert (report.title, report.issuer) == ("青桐县2024年政府信息公开工作年度报告", "青桐县人民政府")
 
 
+def test_the_number_of_a_document_glued_to_its_title_is_no_part_of_the_agency() -> None:
+    page = document(
+        Extract((Block("石盘政办〔2013〕21号石盘县人民政府办公室2012年政府信息公开工作年度报告"), Block("一、概述")))
+    )
+    found = title(page, 60, None)
+    assert found is not None
+    assert (found.agency, found.years) == ("石盘县人民政府办公室", (2012,))
+
+
 def test_region_of_a_county_names_all_that_is_above_it() -> None:
     region = issuer("洪泽区人民政府").region
     assert region.to_dict() == {"province": "江苏省", "city": "淮安市", "county": "洪泽区", "code": "320813"}

@@ -646,6 +646,18 @@ def test_labels_of_items_under_headings_are_no_sections() -> None:
     expect(read(*whole(overview=labelled)), overview=labelled)
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ("青桐县人民政府", "二○一三年三月十五日抄送：县委办公室，县人大办公室。"),
+        ("[ 返回 ] [ 顶部 ]",),
+        ("[^1]: 指年度公报。",),
+    ],
+)
+def test_what_stands_below_a_report_is_outside(tail: tuple[str, ...]) -> None:
+    expect(read(*whole()[:8], *tail))
+
+
 def test_an_attachment_named_below_the_signature_is_outside() -> None:
     expect(read(*whole()[:8], "青桐县人民政府", "二〇一三年三月十八日", "附：2012年政府信息公开情况统计表（略）"))
 

@@ -14,7 +14,7 @@ from nlp.readers.lines.extract import Extract, formats
 from nlp.readers.lines.reflow import compose
 from nlp.readers.lines.source import Item, Line, Source, heads, part, without
 from nlp.readers.outline.document import matching_key
-from nlp.readers.page.elements import Element, hidden, may_hide, walk
+from nlp.readers.page.elements import Element, hidden, may_hide, notes, walk
 from nlp.readers.page.embedded import is_markup, kept
 from nlp.readers.page.main_text import main_text
 from nlp.readers.page.markup import bounded, located
@@ -58,8 +58,9 @@ def _extracted(markup: str, name: str, place: str = "") -> Extract:
 
     tree = LexborHTMLParser(markup)
     unseen = hidden(tree) if may_hide(markup) else frozenset()
-    found = main_text(walk(tree, unseen))
-    if unseen and (seen := found.size()) < _FEWEST_SEEN and (whole := main_text(walk(tree))).size() > 3 * seen:
+    raised = notes(tree) if "<sup" in markup else frozenset()
+    found = main_text(walk(tree, unseen | raised))
+    if unseen and (seen := found.size()) < _FEWEST_SEEN and (whole := main_text(walk(tree, raised))).size() > 3 * seen:
         # some sites show the report only once a script has run
         found = whole
     source, lines = _lines(markup, found.elements, name, place)

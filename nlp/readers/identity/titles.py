@@ -32,6 +32,8 @@ _YEAR_BEHIND = re.compile(f"\\s?（ ?{_NUMERAL_YEAR} ?年?度?）")
 #: what a title may begin with that is no part of it
 _LEADING = re.compile(
     "^(?:[【\\[（(].{0,12}?[】\\]）)]|关于(?:发布|公布|印发|公开|报送|做好)?|转发|发布|公布|标题[：:]|[#*> ]+|[·•\\-—>»]+"
+    # the number of the document, glued to what stands below it
+    "|[\u4e00-\u9fff]{1,14}[〔\\[（(]20[0-9]{2}[〕\\]）)] ?第?[0-9]{1,4} ?号"
     # a preamble announces what it stands before: 现公布青桐县教育局2021年…, 特编制…
     "|(?:信息|文件|公文)?名称[：:]?|现?特?[将予此]?(?:向社会)?(?:公布|公开|发布)|特?[将此]?编制(?:了|完成)?(?=[\u4e00-\u9fff]{2})|形成了?)+"
 )

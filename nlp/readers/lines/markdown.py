@@ -10,6 +10,8 @@ from nlp.readers.lines.source import Line, heads, strip, without
 _LEADING = re.compile(r"(?:>\s*)*(?:(#{1,6})\s*|[-*+]\s+(?=\D|20\d\d ?年))|(?:>\s*)+")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|`")
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,400}\)")
+#: 公报[^1]: what points to a footnote, not the note itself
+_NOTE = re.compile(r"\[\^[^\]\s]{1,20}\](?!:)")
 #: a number with its mark escaped is to begin no list
 _ESCAPE = re.compile(r"\\(?=[.()\[\]{}#*_+!>|~`-])")
 #: ### 一、概述 {#一概述 .unnumbered}: what a converter notes behind a heading
@@ -24,12 +26,12 @@ _RULES, _UNDERLINE = frozenset("-*_="), frozenset("-=")
 
 def some_may_be_marked(text: str) -> bool:
     """Return whether any line of a text may hold Markdown signs."""
-    return "**" in text or "](" in text or "\\" in text or _SIGNED_LINE.search("\n" + text) is not None
+    return "**" in text or "](" in text or "[^" in text or "\\" in text or _SIGNED_LINE.search("\n" + text) is not None
 
 
 def may_be_marked(text: str) -> bool:
     """Return whether a line that holds something may hold Markdown signs."""
-    return text[0] in _SIGNS or "**" in text or "](" in text or "\\" in text
+    return text[0] in _SIGNS or "**" in text or "](" in text or "[^" in text or "\\" in text
 
 
 def all_unmarked(lines: Sequence[Line]) -> list[Line]:
@@ -55,6 +57,7 @@ def unmarked(line: Line) -> Line:
     cuts = [leading.span()] if leading else []
     start = leading.end() if leading else 0
     cuts += [match.span() for match in _EMPHASIS.finditer(text, start)] if "*" in text or "`" in text else []
+    cuts += [match.span() for match in _NOTE.finditer(text, start)] if "[^" in text else []
     cuts += [match.span() for match in _ESCAPE.finditer(text, start)] if "\\" in text else []
     if leading and leading[1] and (noted := _ATTRIBUTES.search(text, start)):
         cuts.append(noted.span())

@@ -6,6 +6,7 @@ only a way of placing text and are walked like everything else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,6 +87,8 @@ class Page:
         self.tables: list[PlacedTable] = []
 
 
+#: what points to a footnote
+_NOTE = re.compile("[\\[［〔(（][0-9]{1,2}[\\]］〕)）]|[①-⑳]")
 #: what panes are made of
 _PANES, _MOST_PANES = frozenset(("div", "section", "article", "dd", "li")), 60
 #: what a style takes out of sight: copies for the printer, texts smuggled in
@@ -95,6 +98,11 @@ _HIDING = ("display:none", "display: none", "visibility:hidden", "left:-99", "le
 def may_hide(markup: str) -> bool:
     """Return whether any style in the markup may take something out of sight, which most pages never do."""
     return any(rule in markup for rule in _HIDING)
+
+
+def notes(tree: LexborHTMLParser) -> frozenset[int]:
+    """Return the raised figures in brackets that point to footnotes (脚注号); other raised text, 平方米 as m², is the report's."""
+    return frozenset([node.mem_id for node in tree.css("sup") if _NOTE.fullmatch(node.text().strip())])
 
 
 def hidden(tree: LexborHTMLParser) -> frozenset[int]:
