@@ -26,6 +26,7 @@ _PLACE = re.compile("[\u4e00-\u9fff]{2,20}[省市县区州旗盟署队部]")
 _LETTER = re.compile("(?:特此|专此|谨此)(?:报告|汇报|报送|函告|公告|公布|说明)[。！]?")
 #: the same at the end of a page flattened into one line
 _DATED = re.compile(f"(?<=[。！；\n 〕）”])(?:{_BODY}[ ，]*)?{_DATE}[ 。]*$")
+_WRAPPED = 4
 _ENDS_DATE = frozenset("日0123456789")
 #: whom to ask, below a signature
 _CONTACT = re.compile(
@@ -86,12 +87,20 @@ def _first_after(key: str, start: int, end: int) -> int:
     return end
 
 
+def _last_line(key: str, start: int, end: int) -> tuple[int, str]:
+    """Return where the last line begins and what it says; a date set far right may have been wrapped before its end."""
+    line = key.rfind("\n", start, end) + 1
+    words = key[line:end].strip()
+    above = key.rfind("\n", start, line - 1) + 1 if words[-1:] == "日" and len(words) <= _WRAPPED else 0
+    whole = key[above:line].strip() + words if above > start else ""
+    return (above, whole) if whole and _SIGNATURE.fullmatch(whole) else (line, words)
+
+
 def _unsigned(key: str, start: int, end: int) -> int:
     """Drop lines of signature, date and address from the end upwards."""
     dated = False
     while end > start:
-        line = key.rfind("\n", start, end) + 1
-        words = key[line:end].strip()
+        line, words = _last_line(key, start, end)
         signs = (
             _SIGNATURE.fullmatch(words)
             or _CONTACT.match(words)
