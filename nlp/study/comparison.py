@@ -145,7 +145,7 @@ def compare(old: Report | str, new: Report | str) -> Comparison:
     -------
     Comparison
         Never refuses: whatever makes the answer doubtful (same year, different agencies, a missing section, a gap of
-        years) is a warning in it.
+        years) is a warning in it. What became of plans and problems is worked out when `Comparison.follow_up` is looked at.
     """
     return _compared(align(as_report(old), as_report(new)))
 

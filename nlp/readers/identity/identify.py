@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from nlp.readers.identity import years
-from nlp.readers.identity.issuers import UNKNOWN, Issuer, issuer
+from nlp.readers.identity.issuers import NAMELESS, UNKNOWN, Issuer, issuer
 from nlp.readers.identity.titles import title
 from nlp.readers.outline.document import Document
 from nlp.report import NO_ISSUER, Section
@@ -33,7 +33,7 @@ _INSIDE = re.compile(
     "(?<=[局厅署委会院镇乡])(?:党政|综合|党政综合|行政|秘书|文秘|指挥中心|信息中心)?(?:办公室|办|[科股室])?$"
 )
 #: 我局, 市教育局: names for whoever knows which place is meant; 市南区, 本溪市, 全州县 are places
-_SELF = re.compile("^(?:我|本(?!溪)|全(?![南州椒])|各|该|[省市县区州旗](?![中南北]区))")
+_SELF = re.compile(f"^(?:{NAMELESS}|[省市县区州旗](?![中南北]区))")
 _SIGNED = re.compile(f"^({_NAME}{_ENDING})$", re.MULTILINE)
 #: 青桐县公安局办公室 signs for the bureau
 _OFFICE = re.compile("(?<=[局厅])办公室$")

@@ -53,8 +53,10 @@ _LINK = "与由在为和及的是请向至到经于自将"
 _PLACES = frozenset("市县区旗州")
 _BEFORE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[{_LINK}])((?:(?![{_LINK}])[\u4e00-\u9fff]){{1,12}}[市县区旗州])$")
 _LONGEST_BEFORE = 14
+#: 我县, 本市, 各区: what stands before a kind of place instead of a name; 本溪, 全州 are names
+NAMELESS = "我|本(?!溪)|全(?![南州椒])|各|该"
 #: 我县, 各市, 区县: no names of places
-_NO_NAME = re.compile("(?:(?:我|本(?!溪)|全(?![南州椒])|各|该|某)[市县区旗州]|市县|县市|区县|县区|旗县)$")
+_NO_NAME = re.compile(f"(?:(?:{NAMELESS}|某)[市县区旗州]|市县|县市|区县|县区|旗县)$")
 #: what a preamble says before it: 特编制青桐县…
 _ANNOUNCED = re.compile("^(?:现|特)?(?:予以?|此)?(?:向社会)?(?:公布|公开|发布|编制)了?(?=[\u4e00-\u9fff]{2})")
 #: 市场监督管理局 begins like a place (市), 区划 too: what begins so is a body, not another place

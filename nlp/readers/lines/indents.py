@@ -70,7 +70,5 @@ def _goes_on(text: str, after: str) -> bool:
         return False
     number = NUMBERED.match(text)
     if number and not _PROSE.search(text, number.end()):
-        title = text[number.end() :] + after
-        known = grammar().classify(title, len(title))
-        return known is not None and known.end == len(title)
+        return grammar().whole(text[number.end() :] + after) is not None
     return bool(_PROSE.search(text) or _PROSE.search(after))

@@ -49,5 +49,5 @@ def _begin(rows: Sequence[str]) -> int | None:
 
 
 def _is_title(words: str) -> bool:
-    known = grammar().classify(words, len(words))
-    return known is not None and known.end == len(words) and known.quality >= SURE
+    known = grammar().whole(words)
+    return known is not None and known.quality >= SURE

@@ -26,8 +26,9 @@ _PLACE = re.compile("[\u4e00-\u9fff]{2,20}[省市县区州旗盟署队部]")
 _LETTER = re.compile("(?:特此|专此|谨此)(?:报告|汇报|报送|函告|公告|公布|说明)[。！]?")
 #: the same at the end of a page flattened into one line
 _DATED = re.compile(f"(?<=[。！；\n 〕）”])(?:{_BODY}[ ，]*)?{_DATE}[ 。]*$")
-_WRAPPED = 4
 _ENDS_DATE = frozenset("日0123456789")
+#: the end of a date that was wrapped has no more characters
+_WRAPPED = 4
 #: whom to ask, below a signature
 _CONTACT = re.compile(
     "[（【]?(?:(?:联系|咨询|办公)?电话|传真|(?:联系|通[信讯]|办公)?地址|邮政?编码?|(?:电子)?邮箱|E-?mail|电子邮件)[：: ]"

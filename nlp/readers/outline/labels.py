@@ -18,8 +18,7 @@ def labelled(document: Document) -> list[Heading]:
     """Return the candidates that are labels of their paragraphs, in order."""
     found: list[Heading] = []
     for match in LABEL.finditer(document.key):
-        known = grammar().classify(match[2], len(match[2]))
-        if known and known.end == len(match[2]):
+        if known := grammar().whole(match[2]):
             start, end = match.span(1)
             found.append(Heading(start, end, match.end(), known.kind, known.quality + _OPENS, 0, RUN_IN))
     return found

@@ -72,8 +72,8 @@ def _reads_like_title(cell: str) -> bool:
         return GENRE.search(key) is not None
     if begin == 0 or len(key) > _LONGEST:
         return grammar().prescribes(window)
-    title = grammar().classify(window, len(window))
-    return title is not None and title.end == len(window) and title.quality > 2.0
+    title = grammar().whole(window)
+    return title is not None and title.quality > 2.0
 
 
 def _closed(cell: str) -> str:

@@ -91,6 +91,11 @@ class Grammar:
             return Title(_kind(match), match.end(), 1.2)
         return None
 
+    def whole(self, words: str) -> Title | None:
+        """Return the title that some folded words are, from the first to the last; None where they say anything else."""
+        found = self.classify(words, len(words))
+        return found if found and found.end == len(words) else None
+
     def prescribes(self, title: str) -> bool:
         """Return whether a title is, to the letter, one that a format prescribes."""
         return title in self.prescribed

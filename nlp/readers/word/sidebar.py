@@ -21,6 +21,6 @@ def is_sidebar(rows: Sequence[str]) -> bool:
 
 
 def _is_text(key: str) -> bool:
-    known = grammar().classify(key, len(key))
-    titled = known is not None and known.end == len(key) and known.quality >= SURE
+    known = grammar().whole(key)
+    titled = known is not None and known.quality >= SURE
     return titled or any(pattern.search(key) for pattern in (_SENTENCE, GENRE)) or NUMBERED.match(key) is not None
