@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import closing
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from nlp.errors import ReadError
@@ -25,7 +24,9 @@ from nlp.readers.pdf.rows import Ruler, in_visual_order, placed
 if TYPE_CHECKING:
     import pypdfium2
 
-_MOST_PAGES, _MOST_PIECES = 400, 40_000
+    from nlp.readers.pdf.pages import Page
+
+_MOST_PAGES = 400
 _FEWEST_CHARACTERS = 20
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _UNREADABLE_SHARE = 0.3
@@ -99,30 +100,27 @@ def _reason(error: str) -> str:
 
 
 def _read_pages(document: pypdfium2.PdfDocument, source: str) -> _Read:
+    from nlp.readers.pdf.pages import opened
+
     if len(document) > _MOST_PAGES:
         raise ReadError(f"{source}：有 {len(document)} 页，最多读 {_MOST_PAGES} 页：请只取报告本身的页")
     found = _Read([], [], [], [], [])
-    pages = enumerate(document, 1)
+    numbers = range(len(document))
     # lines are measured faster when those of several pages come in a row; all pages at once would take much memory
-    while batch := list(islice(pages, _AT_ONCE)):
-        for number, page in batch:
-            _check_page(page, f"{source}：第 {number} 页")
-        opened = [(page, page.get_textpage()) for _, page in batch]
-        for page, textpage in opened:
-            _add(found, page, textpage)
-        for page, textpage in opened:
-            textpage.close()
-            page.close()
+    for first in numbers[::_AT_ONCE]:
+        with opened(document, numbers[first : first + _AT_ONCE], source) as pages:
+            for page in pages:
+                _add(found, page)
     return found
 
 
-def _add(found: _Read, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
+def _add(found: _Read, page: Page) -> None:
     at = found.starts[-1] + len(found.texts[-1]) + 1 if found.texts else 0
     # one character stays one, so that places in the text are places on the page
-    text = textpage.get_text_range().replace("\ufffe", "\u00ad").replace("\r\n", " \n")
-    ruler = Ruler(textpage)
+    text = page.text().replace("\ufffe", "\u00ad").replace("\r\n", " \n")
+    ruler = Ruler(page.text_page)
     text = in_visual_order(ruler, text)
-    width = page.get_width()
+    width = page.width
     lines = placed(ruler, text, at, width)
     notes = noted(ruler, text, lines, at)
     found.texts.append(text)
@@ -130,15 +128,6 @@ def _add(found: _Read, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage)
     found.pointers.extend(notes.pointers)
     found.starts.append(at)
     found.widths.append(width)
-
-
-def _check_page(page: pypdfium2.PdfPage, name: str) -> None:
-    """Refuse a page that draws so much that finding its lines takes minutes."""
-    import pypdfium2.raw as pdfium
-
-    pieces = pdfium.FPDFPage_CountObjects(page.raw)
-    if pieces > _MOST_PIECES:
-        raise ReadError(f"{name}有 {pieces:,} 个图形对象，最多读 {_MOST_PIECES:,} 个：请重新打印成 PDF")
 
 
 def _check(text: str, pages: int, source: str) -> None:

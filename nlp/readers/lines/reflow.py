@@ -93,7 +93,11 @@ def _all_bare(lines: list[Line]) -> list[Line]:
     if some_may_be_upright(text):
         lines = put_together(lines, text)
     if " " in text:
-        lines = [closed_heading(line) if " " in line.text and is_spread(line.text) else line for line in lines]
+        # asked first what `is_spread` asks: there are hundreds of lines, and most have few blanks
+        lines = [
+            closed_heading(line) if 3 * line[0].count(" ") >= len(line[0]) and is_spread(line[0]) else line
+            for line in lines
+        ]
     return lines
 
 

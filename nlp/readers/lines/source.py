@@ -127,11 +127,12 @@ class Source:
             is full.
         """
         text = self.text
-        if not (self._odd or self._signs):
-            # most files hold nothing that would have to be looked at
-            return [_new(Line, (text[a:b], ((a, b),), False, opens, full)) for a, b, opens, full in rows]
-        lines = [self.line(start, end, opens=opens, full=full) for start, end, opens, full in rows]
-        return [line for line in lines if line.text]
+        if self._signs:
+            lines = [self.line(start, end, opens=opens, full=full) for start, end, opens, full in rows]
+            return [line for line in lines if line.text]
+        lines = [_new(Line, (text[a:b], ((a, b),), False, opens, full)) for a, b, opens, full in rows]
+        # what stands for a blank in the file may have become one at the ends
+        return [line for each in lines if (line := strip(each)).text] if self._odd else lines
 
     def _signed(self, start: int, end: int) -> bool:
         following = bisect_left(self._signs, start)

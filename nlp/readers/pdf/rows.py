@@ -13,12 +13,9 @@ from collections.abc import Sequence
 from ctypes import PYFUNCTYPE, c_float, c_int, c_void_p, cast, sizeof
 from functools import cache
 from itertools import islice, repeat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from nlp.readers.pdf.columns import Placed, left_edge
-
-if TYPE_CHECKING:
-    import pypdfium2
 
 #: a line without the blanks at its ends
 _ROW = re.compile(r"\S(?:.*\S)?")
@@ -40,10 +37,13 @@ _BOX = 4 * sizeof(c_float)
 
 
 class Ruler:
-    """Measures characters of one page."""
+    """Measures characters of one page.
 
-    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
-        self._page = cast(textpage.raw, c_void_p).value
+    text_page : pdfium's handle of its text.
+    """
+
+    def __init__(self, text_page: Any) -> None:
+        self._page = cast(text_page, c_void_p).value
 
     def edges(self, indices: Sequence[int]) -> tuple[Sequence[float], Sequence[float], Sequence[float]]:
         """Return the left, top and right edges of characters, in points."""
