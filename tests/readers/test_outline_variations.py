@@ -792,3 +792,19 @@ def test_confidence_falls_with_what_is_missing_or_made_up() -> None:
 def test_a_page_made_to_be_slow_is_read_in_bounded_work() -> None:
     line = "一、总体情况2022年公开。五、存在的主要问题及改进情况不足。" * 3000
     assert read("信息公开", line).sections
+
+
+def test_a_title_that_its_sentence_goes_on_from_is_told_by_its_number_alone() -> None:
+    told = ("全年主动公开信息57条，按月更新。", "没有收到依申请公开信息的情况。", "未发生行政复议、行政诉讼。")
+    report = read(TITLE, f"一、{told[0]}", f"二、{told[1]}", f"三、{told[2]}", f"四、存在的主要问题：{PROBLEMS}")
+    assert [section.kind for section in report.sections] == ["disclosure", "requests", "review", "problems"]
+    assert tuple(body(report, kind) for kind in ("disclosure", "requests", "review")) == told
+    assert [section.heading for section in report.sections[:3]] == ["一、", "二、", "三、"]
+
+
+def test_three_sections_without_an_overview_are_the_end_of_a_report_of_the_free_form() -> None:
+    last = "五、公开复议、诉讼情况：没有。六、信息公开支出与收费情况：全年支出八千元。七、存在的主要问题和改进措施："
+    report = excerpt(Extract((Block(last + PROBLEMS),)))
+    assert report is not None
+    assert report.outline == "free"
+    assert any("全年支出八千元" in report.quote(span) for span in report.narratives.work)

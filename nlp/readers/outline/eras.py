@@ -25,7 +25,9 @@ def era(document: Document, sections: Sequence[Section], year: int | None) -> st
         return "free"
     if year is not None:
         return next((o.name for o in outlines() if o.years[0] <= year <= o.years[1]), None)
-    return None if prescribed(sections) >= 2 else "free" if len(sections) >= 4 else None
+    # the formats of 2019 and 2021 open with an overview: three sections without one are the end of a report of the free form
+    fewest = 4 if any(section.kind == "overview" for section in sections) else 3
+    return "free" if prescribed(sections) < 2 and len(sections) >= fewest else None
 
 
 def _told_by_tables(document: Document) -> str | None:

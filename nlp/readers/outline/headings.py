@@ -63,6 +63,8 @@ _TRANSLATED = re.compile("(?:[IVX0-9]+[.、] ?)?[A-Z][A-Za-z ,&'’/-]{3,100}(?:
 _CONTENTS = re.compile("[^\n]{0,12}?(?:…+|[.·•]{3,}) *[0-9]{0,3} *(?:\n|$)")
 #: 存在的主要问题及改进情况（含整改时限）: what a title adds in brackets, which says nothing of the section's own
 _ASIDE = re.compile("（(?!见|详见|无|没有|暂|[一二三四五六七八九十0-9]{1,3}）)[^（）。，\n]{2,20}）")
+#: 二、全年主动公开信息57条 and 三、没有收到公开申请: a sentence that begins as a title does
+_GOES_ON, _DENIES = re.compile("(?:共|共计|约)?[0-9]+ ?余?[条件]"), re.compile("没有|未(?:收到|发生|接到)")
 #: so much speaks for a line with a title; so much against one that is an item of the section above
 _TITLED, _ITEM, _LISTED = 4.5, 6.0, 4.0
 #: what stands between the titles that a preamble lists
@@ -300,9 +302,16 @@ def _judged(document: Document, start: int, title: int, rank: int, style: str) -
     if not document.opens(start) and _listed(document, start, end):
         score -= _LISTED
     heading = Heading(start, end, _body(document, end), known.kind, score, rank, style)
+    if rank and _is_told(document, line.at, end):
+        heading = heading._replace(end=line.at, body=line.at)
     if known.quality == _OFFICIAL and not document.marks:
         return [heading]
     return [heading, *_otherwise(document, heading, known)]
+
+
+def _is_told(document: Document, title: int, end: int) -> bool:
+    """Whether a title is the beginning of a sentence that tells something: its number alone is the heading."""
+    return bool(_GOES_ON.match(document.key, end) or _DENIES.search(document.key, title, end))
 
 
 def _otherwise(document: Document, heading: Heading, known: Title) -> Iterator[Heading]:
