@@ -119,6 +119,22 @@ def test_a_broken_heading_is_put_together():
     assert text_of("五、", "存在的主要问题及改进情况", report.PROBLEMS)[0] == report.FIVE
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("一、总", "体情况：2022年公开平稳。"),
+        ("五、存在的主要", "问题及改进情况对照条例仍有不足。"),
+        ("五、存在的主要", "问题及改进情况"),
+    ],
+)
+def test_a_heading_broken_in_the_middle_of_its_title_is_put_together(first, second):
+    assert text_of(first, second)[0].startswith(first + second[:5])
+
+
+def test_a_heading_is_not_put_together_with_words_that_only_happen_to_go_on_from_it():
+    assert text_of("四、其他", "工作中的主要问题和改进措施") == ["四、其他", "工作中的主要问题和改进措施"]
+
+
 def test_one_long_line_stays_one_block_with_headings_glued():
     whole = "".join((report.TITLE, *report.PARAGRAPHS))
     assert text_of(whole) == [whole]

@@ -668,6 +668,21 @@ def test_a_numbered_table_glued_to_the_last_section_is_outside() -> None:
     expect(read(f"{TITLE}{''.join(whole()[1:8])}{table}"))
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        "附表青桐县政府信息公开情况统计表（2022年度）统计指标单位统计数一、主动公开情况三、行政复议数量件0七、依申请公开信息收取的费用万元0",
+        "附：统计指标单位统计数一、主动公开情况三、行政复议数量件0",
+        "青桐县人民政府二〇二三年一月十八日附2022年政府信息公开情况统计表（略）",
+        "青桐县人民政府2023年1月18日政府信息公开情况统计表（2022年度）填报单位：青桐县人民政府统计指标单位统计数",
+    ],
+)
+def test_a_form_and_a_signature_are_outside_in_a_report_without_line_breaks(after: str) -> None:
+    report = read("".join([*whole()[:8], after]))
+    assert body(report, "problems") == PROBLEMS
+    assert report.sections[-1].kind == "problems"
+
+
 def test_a_form_named_above_the_sections_ends_nothing() -> None:
     expect(read(TITLE, "附件：青桐县政府信息公开情况统计表", *whole()[1:]))
 

@@ -17,6 +17,8 @@ from nlp.readers.lines.pagemarks import is_cut, without_page_marks
 from nlp.readers.lines.source import NUMBERED, Item, Line, Source, joined, part
 from nlp.readers.lines.spacing import closed_heading, closed_up, is_spread
 from nlp.readers.lines.upright import put_together, some_may_be_upright
+from nlp.readers.outline.document import matching_key
+from nlp.readers.outline.wording import SURE, WINDOW, grammar
 from nlp.report import Table
 
 _SENTENCE_END = "。！？；：!?;:"
@@ -35,7 +37,7 @@ _ITEM = re.compile(r"\d{1,2}[.、．]\s*\D|[（(]\d{1,2}[)）]|[一二三四五�
 _REST_OF_HEADING = re.compile(r"(?:及|和|与|以及)[^，。；：]{2,14}")
 _CITES = re.compile(r"(?:第.{0,8}条|第|款|《[^》]{0,40})$")
 _TITLE = re.compile(r"(?:年度?报告|年报)(?:[（(][^）)]{0,8}[）)])?$")
-_LONGEST_HEADING, _LONGEST_REST = 40, 12
+_LONGEST_HEADING, _LONGEST_BROKEN, _LONGEST_REST = 40, 30, 12
 _BEGUN_TITLE = re.compile(r"^[^，。；：]*(?:政府信息|信息公开|政务公开)[^，。；：]*$")
 _END_OF_TITLE = re.compile(r"[告报](?:[（(][^）)]{0,8}[）)])?$")
 
@@ -150,7 +152,10 @@ def _continues(line: Line, after: Line, *, indented: bool) -> bool:
     last = text[-1]
     if last in _STOPS and not full:
         return following[0] in _NEVER_FIRST and not (heading or headed)
-    if _is_broken_heading(text, following) or _is_broken_title(text, following):
+    # most lines are too long for either
+    if len(text) <= _LONGEST_BROKEN and _is_broken_heading(text, following):
+        return True
+    if len(following) <= _LONGEST_REST and _is_broken_title(text, following):
         return True
     if heading or headed or ("报" in text and _TITLE.search(text) and not text.startswith("《")):
         return False
@@ -172,14 +177,32 @@ def _is_button(text: str) -> bool:
 
 def _is_broken_title(text: str, after: str) -> bool:
     """青桐县2021年政府信息公开 | 工作年度报告"""
-    if len(after) > _LONGEST_REST or not _END_OF_TITLE.search(after) or _END_OF_TITLE.search(text):
+    if not _END_OF_TITLE.search(after) or _END_OF_TITLE.search(text):
         return False
     return len(text) <= _LONGEST_HEADING and bool(_BEGUN_TITLE.search(text)) and bool(_TITLE.search(text + after))
 
 
 def _is_broken_heading(text: str, after: str) -> bool:
     """A number alone, or a numbered heading whose words go on in the next line."""
-    number = NUMBERED.match(text) if len(text) + len(after) <= _LONGEST_HEADING else None
-    if number is None or _PAUSE.search(text) or _PAUSE.search(after):
+    number = NUMBERED.match(text)
+    if number is None or _PAUSE.search(text):
         return False
-    return (number.end() == len(text) and not NUMBERED.match(after)) or bool(_REST_OF_HEADING.fullmatch(after))
+    if len(text) + len(after) <= _LONGEST_HEADING and not _PAUSE.search(after):
+        alone = number.end() == len(text) and not NUMBERED.match(after)
+        if alone or _REST_OF_HEADING.fullmatch(after):
+            return True
+    return _is_title_across(text[number.end() :].strip(), after)
+
+
+def _is_title_across(words: str, after: str) -> bool:
+    """五、存在的主要 | 问题及改进情况…: whether words that are no title become one with those of the next line."""
+    if not words or NUMBERED.match(after) or grammar().whole(words) is not None:
+        return False
+    window = matching_key((words + after)[:WINDOW])
+    pause = _PAUSE.search(window)
+    stop = pause.start() if pause else len(window)
+    title = grammar().classify(window, stop)
+    if title is None or title.quality < SURE or title.end <= len(words):
+        return False
+    # what prose follows must be a prescribed title: 四、其他 | 工作中的主要问题 are two
+    return title.end == stop or grammar().prescribes(window[: title.end])

@@ -51,7 +51,16 @@ _AFTER = re.compile("|".join(_FOOT), re.MULTILINE)
 #: what of it is beyond doubt even in the middle of a line
 _INLINE = re.compile(
     "[。！） 日](?:抄送：|附件下载|附件[：1-9]|相关链接|相关附件|关联稿件|相关文章|【打印】|【关闭】|打印 ?关闭|分享到|分享：|扫一扫"
-    "|上一[篇条]：|下一[篇条]：|责任编辑|版权所有|主办单位|网站地图|浏览次数)"
+    "|上一[篇条]：|下一[篇条]：|责任编辑|版权所有|主办单位|网站地图|浏览次数|\\[返回\\]|【返回】)"
+)
+#: the statistical form of 2008 to 2018 behind the report, in a page flattened into one line
+FLATTENED_FORM = re.compile(
+    "(?<=[。！） 日])(?:附[件表录]?[0-9一二三]?[：.、 ]{0,2}(?:[^。，；：\n]{0,30}统计表|统计指标)"
+    "|[^。，；：、\n]{0,24}政府信息公开(?:工作)?情况统计表(?=[（ \n]*(?:20[0-9]{2} ?年|填报|单位|统计指标|指标|一、)))"
+)
+#: the signature and the date of such a page, with an attachment or the foot of the page behind them
+_SIGNED_INLINE = re.compile(
+    f"(?<=[。！）”])[ ]*(?:{_NAME})[ ，]*{_DATE}[ ]*(?=附|版权|打印|分享|主办|政府信息公开|统计指标|[（【\\[]|$)"
 )
 
 
@@ -67,6 +76,10 @@ def trimmed(key: str, start: int, end: int) -> int:
         cut = match.end()
     if match := _INLINE.search(key, max(start - 1, 0), cut):
         cut = match.start() + 1
+    if match := FLATTENED_FORM.search(key, start, cut):
+        cut = match.start()
+    if match := _SIGNED_INLINE.search(key, start, cut):
+        cut = match.start()
     cut = _unsigned(key, start, _stripped(key, start, cut))
     match = _DATED.search(key, start, cut) if key[start:cut].rstrip(" 。")[-1:] in _ENDS_DATE else None
     return _stripped(key, start, match.start() if match else cut)

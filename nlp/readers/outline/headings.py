@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from nlp.readers.outline.document import Document, marks_between, matching_key
+from nlp.readers.outline.ending import FLATTENED_FORM
 from nlp.readers.outline.wording import SURE, TITLE_ENDS, WINDOW, Title, grammar, part_grammar
 from nlp.text import INVISIBLE, normalise
 
@@ -186,11 +187,14 @@ def _before_attached(document: Document, found: list[Heading]) -> list[Heading]:
     """Leave out what stands below a statistical form (附件：…统计表): its rows are numbered and worded like sections."""
     if "统计表" not in document.key and "统计指标" not in document.key:
         return found
-    five = next((h.start for h in found if h.kind in ("problems", "measures") and h.score >= _TITLED), None)
-    form = _ATTACHED.search(document.key, five) if five is not None else None
-    if form is None:
+    fives = [h for h in found if h.kind in ("problems", "measures")]
+    five = next((h.start for h in fives if h.score >= _TITLED), None)
+    if five is not None and (form := _ATTACHED.search(document.key, five)) is not None:
+        start, end = form.span(1)
+    elif fives and (form := FLATTENED_FORM.search(document.key, fives[0].start)) is not None:
+        start, end = form.span()
+    else:
         return found
-    start, end = form.span(1)
     return [*[h for h in found if h.start < start], Heading(start, end, end, "after", _TITLED, 0, "none")]
 
 
