@@ -30,8 +30,11 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 
 def test_reading_tagging_and_plans_load_nothing_heavy() -> None:
-    code = "import nlp; nlp.tag('持续推进基层政务公开标准化规范化建设。'); nlp.plans('一是加强培训。')"
+    text = "持续推进基层政务公开标准化规范化建设。"
+    code = f"import nlp; nlp.tag('{text}', learned=False); nlp.plans('一是加强培训。')"
     assert loaded_after(code) == set()
+    # the clause model is an array
+    assert loaded_after(f"import nlp; nlp.tag('{text}')") == {"numpy"}
 
 
 def test_every_public_name_is_there_and_listed_in_order() -> None:

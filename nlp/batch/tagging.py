@@ -20,6 +20,7 @@ from nlp.manifest import Failure, manifest, package_version, sha256, write_bytes
 from nlp.report import Report
 from nlp.study.progress import Progress, silent
 from nlp.themes import load_codebook, tag
+from nlp.themes.learned import model_of
 
 Row = dict[str, Any]
 _CHUNK = 100
@@ -36,6 +37,7 @@ class Job:
 
     folder: Path
     codebook: str
+    learned: bool
     stamp: str
     form: str
     wide: bool
@@ -74,6 +76,7 @@ def tag_to_file(
     out: str | Path,
     *,
     codebook: str = "gongkai",
+    learned: bool = True,
     wide: bool = False,
     workers: int = 0,
     progress: Progress = silent,
@@ -86,6 +89,7 @@ def tag_to_file(
     out : ``.jsonl``, ``.csv`` or ``.parquet``; beside it a ledger ``<out>.ledger.jsonl`` where inputs failed, and
         ``<out>.manifest.json``.
     codebook : name or file.
+    learned : whether its clause model takes part, see `nlp.themes.tag`.
     wide : one row a report, instead of one row a tag.
     workers : processes; 0 for all cores. Not the bytes of the result depend on it, only the time.
     progress : called as parts are finished: name of the stage, inputs done, inputs in all.
@@ -111,7 +115,7 @@ def tag_to_file(
     if target.suffix.lower() not in PART_FORMS:
         raise UnknownNameError("输出格式", target.suffix or str(target), PART_FORMS)
     gathered = gather(paths)
-    job = _job(target, gathered.inputs, codebook, wide)
+    job = _job(target, gathered.inputs, codebook, learned, wide)
     job.folder.mkdir(parents=True, exist_ok=True)
     failures = list(gathered.failures)
     rows = done = 0
@@ -130,14 +134,16 @@ def tag_to_file(
     return Tagged(rows, done - len(failures) + len(gathered.failures), tuple(failures))
 
 
-def _job(target: Path, inputs: Sequence[Input], codebook: str, wide: bool) -> Job:
+def _job(target: Path, inputs: Sequence[Input], codebook: str, learned: bool, wide: bool) -> Job:
     book = load_codebook(codebook)
+    model = model_of(book) if learned and book.model else None
     columns = _columns(inputs, [theme.title for theme in book.themes] if wide else None)
     described = json.dumps(
-        [package_version(), repr(book.themes), wide, target.suffix, list(columns.items())], ensure_ascii=False
+        [package_version(), repr(book.themes), model and model.digest, wide, target.suffix, list(columns.items())],
+        ensure_ascii=False,
     )
     folder = target.with_name(f"{target.name}.parts")
-    return Job(folder, codebook, sha256(described.encode()), target.suffix.lower(), wide, columns)
+    return Job(folder, codebook, learned, sha256(described.encode()), target.suffix.lower(), wide, columns)
 
 
 def _columns(inputs: Sequence[Input], titles: Sequence[str] | None) -> Columns:
@@ -163,7 +169,7 @@ def _part(job: Job, numbered: tuple[int, list[Input]]) -> tuple[str, int, int, l
         known = json.loads(notes.read_text(encoding="utf-8"))
         return name, known["rows"], len(batch), known["failures"]
     flatten = _flatten(job)
-    work = partial(tag_record, codebook=job.codebook)
+    work = partial(tag_record, codebook=job.codebook, learned=job.learned)
     rows: list[Row] = []
     failures: list[dict[str, str]] = []
     for item in batch:
@@ -184,9 +190,9 @@ def _flatten(job: Job) -> Callable[[Row], Iterable[Row]]:
     return wide_rows if job.wide else long_rows
 
 
-def tag_record(report: Report, codebook: str) -> Row:
+def tag_record(report: Report, codebook: str, *, learned: bool = True) -> Row:
     """Return the record of one report's tags; picklable, so that processes can share it."""
-    return tag(report, load_codebook(codebook)).to_dict()
+    return tag(report, load_codebook(codebook), learned=learned).to_dict()
 
 
 def _key(job: Job, batch: list[Input]) -> str:
@@ -211,7 +217,7 @@ def _finish(job: Job, target: Path, failures: list[Failure], passed: Iterable[Pa
     else:
         ledger.unlink(missing_ok=True)
     record = manifest(
-        inputs={}, settings={"codebook": job.codebook, "wide": job.wide}, failures=failures,
+        inputs={}, settings={"codebook": job.codebook, "learned": job.learned, "wide": job.wide}, failures=failures,
         passed=[file.to_dict() for file in passed],
     )  # fmt: skip
     write_json(target.with_name(f"{target.name}.manifest.json"), {**record, "stamp": job.stamp})

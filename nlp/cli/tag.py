@@ -23,23 +23,32 @@ def _command(
         str, typer.Option("--codebook", metavar="NAME|FILE", help=say("编码表名称或文件，默认按设置", "name or file"))
     ] = "",
     output: Output = None,
+    rules_only: Annotated[
+        bool,
+        typer.Option(
+            "--rules-only", help=say("只用编码表的规则，不用分句模型", "the codebook's rules, without its model")
+        ),
+    ] = False,
     wide: Annotated[
         bool, typer.Option("--wide", help=say("表格输出时一份报告一行", "in tables, one row a report"))
     ] = False,
     workers: Workers = 0,
 ) -> None:
-    codebook = codebook or load()["tag"]["codebook"]
+    settings = load()["tag"]
+    codebook, learned = codebook or settings["codebook"], settings["learned"] and not rules_only
     _doubt(codebook)
     with progress_bar() as advance:
         if output is not None and output.suffix.lower() in PART_FORMS:
-            done = tag_to_file(paths, output, codebook=codebook, wide=wide, workers=workers, progress=advance)
+            done = tag_to_file(
+                paths, output, codebook=codebook, learned=learned, wide=wide, workers=workers, progress=advance
+            )
             for failure in done.failures:
                 name_failure(failure)
             wrote(output, done.rows)
             raise typer.Exit(FAILED if done.failures else 0)
         load_codebook(codebook)
         gathered = gather(paths)
-        outcomes = run(gathered.inputs, partial(tag_record, codebook=codebook), workers=workers)
+        outcomes = run(gathered.inputs, partial(tag_record, codebook=codebook, learned=learned), workers=workers)
         outcomes = tracked(outcomes, say("标注", "tagging"), len(gathered.inputs), advance)
         rows = wide_rows if wide else long_rows
         raise typer.Exit(deliver(outcomes, output, failures=gathered.failures, rows=rows))

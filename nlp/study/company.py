@@ -43,7 +43,7 @@ def passages(reports: Iterable[Report], book: Codebook) -> Iterator[Passage]:
     seen: set[str] = set()
     for document, report in enumerate(reports):
         headings = [
-            (part.start, part.end, frozenset(found.theme for found in tag(part.heading, book).themes))
+            (part.start, part.end, frozenset(found.theme for found in tag(part.heading, book, learned=False).themes))
             for section in report.sections
             for part in section.parts
         ]
@@ -57,7 +57,7 @@ def passages(reports: Iterable[Report], book: Codebook) -> Iterator[Passage]:
 
 
 def _passage(document: int, text: str, heading: frozenset[str], book: Codebook, *, copy: bool) -> Passage:
-    found = tag(text, book).themes
+    found = tag(text, book, learned=False).themes
     counted = [each for each in found if each.strength != "passing"]
     parts = tuple(
         (a, b, frozenset(each.theme for each in counted if any(a <= e.start < b for e in each.evidence)))

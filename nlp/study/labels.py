@@ -27,9 +27,9 @@ def label_topics(study: TopicStudy, codebook: Codebook) -> TopicStudy:
 def _label(topic: Topic, codebook: Codebook) -> str:
     support: Counter[str] = Counter()
     for _source, evidence in topic.examples:
-        _count(support, tag(evidence.quote, codebook), 1.0)
+        _count(support, tag(evidence.quote, codebook, learned=False), 1.0)
     for word, _weight in topic.words:
-        _count(support, tag(word, codebook), _WORD_WEIGHT)
+        _count(support, tag(word, codebook, learned=False), _WORD_WEIGHT)
     ranked = sorted(support.items(), key=lambda pair: (-pair[1], pair[0]))
     best = [title for title, weight in ranked[:2] if weight >= ranked[0][1] / 2]
     return "、".join(best)

@@ -96,7 +96,9 @@ def conduct(
     chosen = settings or load()
     ordered = panel(reports)
     codebook = load_codebook(chosen["tag"]["codebook"])
-    tagged = _each("主题标注", ordered, lambda report: tag(report, codebook), progress)
+    tagged = _each(
+        "主题标注", ordered, lambda report: tag(report, codebook, learned=chosen["tag"]["learned"]), progress
+    )
     planned = _each("改进措施", tagged, plans_with_themes, progress)
     by_source = {id(plan_set.report): plan_set for plan_set in planned}
     pairs = [(by_source[id(old)], by_source[id(new)]) for old, new in adjacent(ordered)]

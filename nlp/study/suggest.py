@@ -93,7 +93,7 @@ def suggest(
     corpus = list(as_reports(reports))
     book = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
     found = _candidates(corpus)
-    unknown = {term: by for term, by in found.items() if not tag(term, book).themes}
+    unknown = {term: by for term, by in found.items() if not tag(term, book, learned=False).themes}
     if not unknown:
         return ()
     company = Company(corpus, book)

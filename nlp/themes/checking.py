@@ -120,14 +120,14 @@ def _examples(book: Codebook, theme: Theme) -> Iterator[Problem]:
         if wrong := _mismatch(book, theme, example):
             yield Problem(theme.id, f"例句 {example.text!r}：{wrong}")
     for counter in theme.counters:
-        found = tag(narrative_of(counter.text), book).get(theme.id)
+        found = tag(narrative_of(counter.text), book, learned=False).get(theme.id)
         if found:
             words = "、".join(evidence.quote for evidence in found.evidence)
             yield Problem(theme.id, f"反例 {counter.text!r} 被匹配（{found.strength}：{words}）：请改线索或改反例")
 
 
 def _mismatch(book: Codebook, theme: Theme, example: Example) -> str:
-    found = tag(narrative_of(example.text), book).get(theme.id)
+    found = tag(narrative_of(example.text), book, learned=False).get(theme.id)
     marked = [example.text[start:end] for start, end in example.spans]
     if not marked:
         return "没有标出证据：请用花括号括出"

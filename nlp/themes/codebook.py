@@ -197,7 +197,8 @@ class Codebook:
     name, version : what results are cited by; title, source, language : as its file says; themes : in its order.
     nested : what becomes of a term inside a longer one. ``"theme"``: the longest of each theme counts (default);
     ``"longest"``: the longest counts, whichever theme it belongs to. masks : words in which nothing is looked for;
-    shared : words that name several themes on purpose, of which `check` says nothing; digest : sha256 of the file, for
+    shared : words that name several themes on purpose, of which `check` says nothing; model : the folder of its clause
+    model (`nlp.themes.learned`), from the file on, empty where it has none; digest : sha256 of the file, for
     manifests; path : of the file.
     """
 
@@ -210,6 +211,7 @@ class Codebook:
     themes: tuple[Theme, ...] = ()
     masks: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    model: str = ""
     digest: str = ""
     path: str = ""
 
@@ -231,10 +233,19 @@ class Codebook:
             raise UnknownNameError(f"主题（编码表 {self.name}）", name, (theme.id for theme in self.themes))
         return self._by_name[name]
 
+    def places(self, ids: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the index of each theme of those ids."""
+        place = self._places
+        return tuple([place[each] for each in ids])
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {theme.id: index for index, theme in enumerate(self.themes)}
+
     @cached_property
     def lineage(self) -> tuple[tuple[int, ...], ...]:
         """For each theme its own index and those of its ancestors, nearest first."""
-        place = {theme.id: index for index, theme in enumerate(self.themes)}
+        place = self._places
         lines = []
         for theme in self.themes:
             line = [place[theme.id]]

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
 
 from nlp.matching import Match
-from nlp.report import Evidence
 from nlp.themes.codebook import RANKS, Cue, Outcome
 from nlp.themes.members import MemberGroup
-from nlp.themes.mentions import Mention, in_order, leftmost_longest
+from nlp.themes.mentions import Mention
 from nlp.themes.result import Strength
 from nlp.themes.scene import Scene, Span
 
@@ -186,47 +185,3 @@ class Finds:
             (NAMED if full else DESCRIBED, (start, end, group.rule))
             for start, end, full in group.count(spots, self.scene)
         ]
-
-
-class Findings:
-    """What all narratives of a report hold; the evidence of a theme is settled when it is asked for, and once.
-
-    text : the report's text; narratives : what each holds; lineage : for each theme its own index and those of its
-    ancestors, which are at least as strongly spoken of; ranks : of every theme, `NOTHING` where it is not there.
-    """
-
-    __slots__ = ("_evidence", "narratives", "ranks", "text")
-
-    def __init__(self, text: str, narratives: Sequence[Finds], lineage: Sequence[Sequence[int]]) -> None:
-        self.text = text
-        self.narratives = narratives
-        self.ranks = [NOTHING] * len(lineage)
-        for finds in narratives:
-            finds.lift(self.ranks, lineage)
-        self._evidence: dict[int, tuple[Evidence, ...]] = {}
-
-    def evidence(self, family: Sequence[int]) -> tuple[Evidence, ...]:
-        """Return the mentions of a theme and its descendants that count, or of each of them where none does those in passing.
-
-        They are in text order, of one theme none in or across another, and stand where they do in the report.
-        """
-        each = [self._settled(theme) for theme in family if self.ranks[theme] > NOTHING]
-        return each[0] if len(each) == 1 else in_order(chain.from_iterable(each))
-
-    def _settled(self, theme: int) -> tuple[Evidence, ...]:
-        evidence = self._evidence.get(theme)
-        if evidence is None:
-            shelves = [(finds.scene, finds.settled(theme)) for finds in self.narratives]
-            evidence = self._evidence[theme] = self._placed(shelves, COUNTING) or self._placed(shelves, IN_PASSING)
-        return evidence
-
-    def _placed(self, shelves: Sequence[tuple[Scene, Shelves]], which: int) -> tuple[Evidence, ...]:
-        """Return the mentions of one shelf of each narrative where they stand in the report."""
-        text = self.text
-        rows = [
-            (start, end, text[start:end], rule)
-            for scene, shelf in shelves
-            for start, end, rule in scene.placed(leftmost_longest(shelf[which]))
-        ]
-        # as fast as any tuples; the constructor of a named tuple costs four times as much
-        return tuple(map(tuple.__new__, repeat(Evidence), rows))

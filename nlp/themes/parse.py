@@ -24,6 +24,7 @@ _BOOK_KEYS = {
     "nested",
     "masks",
     "shared",
+    "model",
     "words",
     "contexts",
     "themes",
@@ -60,7 +61,7 @@ def codebook_of(raw: Raw, *, where: str, digest: str = "") -> Codebook:
         name=str(raw.get("name") or where), title=str(raw.get("title", "")), version=str(raw.get("version", "")),
         source=str(raw.get("source", "")), language=str(raw.get("language", "zh")),
         nested=raw.get("nested", "theme"), themes=themes, masks=tuple(raw.get("masks", ())),
-        shared=tuple(raw.get("shared", ())), digest=digest, path=where,
+        shared=tuple(raw.get("shared", ())), model=str(raw.get("model", "")), digest=digest, path=where,
     )  # fmt: skip
 
 

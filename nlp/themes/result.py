@@ -10,7 +10,7 @@ from nlp.display import notebook_table
 from nlp.report import Evidence, Report
 
 if TYPE_CHECKING:
-    from nlp.themes.finds import Findings
+    from nlp.themes.findings import Findings
 
 Strength = Literal["named", "described", "passing"]
 #: strongest first

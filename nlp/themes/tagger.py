@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from itertools import repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nlp.report import Report, narrative_of
 from nlp.themes.codebook import Codebook
-from nlp.themes.finds import NOTHING, RANKED, Findings
+from nlp.themes.findings import Findings
+from nlp.themes.finds import NOTHING, RANKED
 from nlp.themes.load import load_codebook
 from nlp.themes.result import Quotes, ThemeTag, ThemeTags
 from nlp.themes.scan import scanner_of
 
+if TYPE_CHECKING:
+    from nlp.themes.learned import ClauseModel
 
-def tag(report_or_text: Report | str, codebook: Codebook | str | Path = "gongkai") -> ThemeTags:
+
+def tag(
+    report_or_text: Report | str,
+    codebook: Codebook | str | Path = "gongkai",
+    *,
+    learned: bool | ClauseModel = True,
+) -> ThemeTags:
     """Tag the narratives of a report, or the whole of a bare text, with the themes of a codebook (主题标注).
 
     Parameters
     ----------
     report_or_text : a `Report`, or a string; a string with fewer than two section headings is searched whole.
     codebook : a loaded codebook, the name of a shipped one, or the path of a file.
+    learned : whether the codebook's clause model (分句模型) may decide where its rules found nothing, or only what is
+        described; False for the rules alone, which are half as slow again; or another model.
 
     Returns
     -------
@@ -36,8 +48,19 @@ def tag(report_or_text: Report | str, codebook: Codebook | str | Path = "gongkai
     report = _as_report(report_or_text)
     scan = scanner_of(book).scan
     found = [scan(report.quote(span), span.start) for span in report.narratives.all]
-    findings = Findings(report.text, found, book.lineage)
+    findings = Findings(report.text, found, book, _model(book, learned))
     return ThemeTags(report, book.name, _tags(book, findings))
+
+
+def _model(book: Codebook, learned: bool | ClauseModel) -> ClauseModel | None:
+    if not isinstance(learned, bool):
+        return learned
+    if not (learned and book.model):
+        return None
+    # numpy is needed for this alone
+    from nlp.themes.learned import model_of
+
+    return model_of(book)
 
 
 def _as_report(report_or_text: Report | str) -> Report:

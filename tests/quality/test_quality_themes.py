@@ -5,17 +5,13 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from real import needs_shared
 
-from nlp.agreement import Agreement, Coding, agreement
-from nlp.readers import read
-from nlp.report import Report
+from benchmarks.coded_themes import planted
+from nlp.agreement import Agreement, agreement
 from nlp.themes import load_codebook, validate
 from nlp.themes.validation import MACHINE, machine_codings
 
@@ -27,10 +23,6 @@ EACH, OFTEN = 0.9, 5
 
 #: in the shipped samples, against the themes their author says each sub-item speaks of (measured: 0.958)
 PLANTED = 0.94
-TOPS = (
-    "五公开", "六稳六保", "标准化规范化", "主动公开", "依申请公开", "政策解读", "回应关切", "政务新媒体", "网站建设", "平台建设",
-    "监督保障", "信息管理", "重点领域", "疫情防控", "营商环境", "机构队伍", "公共企事业", "行政规范性文件管理",
-)  # fmt: skip
 
 
 def measured(shared: Path, resamples: int = 200) -> Agreement:
@@ -47,32 +39,6 @@ def test_themes_agree_with_the_coders(shared: Path) -> None:
     assert found.mean_f1 >= MEAN
     low = {label.label: label.counts.f1 for label in agreed.labels if label.counts.support >= OFTEN}
     assert min(low.values()) >= EACH, low
-
-
-def planted(folder: Path) -> Iterator[Coding]:
-    """Yield what the author of the samples planted: every top-level theme of every sub-item, borderline ones left out."""
-    for record in json.loads((folder / "planted.json").read_text(encoding="utf-8"))["reports"]:
-        report = read(folder / record["file"])
-        for number, part in enumerate(record["themes"]):
-            text = _text(report, part)
-            for title in (title for title in TOPS if title not in part["borderline"]):
-                yield Coding(
-                    f"{record['file']}#{number}", title, "author", title in part["themes"], text, record["file"]
-                )
-
-
-def _text(report: Report, part: dict[str, Any]) -> str:
-    section = report.section(part["section"])
-    assert section is not None
-    if part["part"]:
-        wanted = part["part"].replace("（", "(").replace("）", ")")
-        found = next(p for p in section.parts if p.heading.replace("（", "(").replace("）", ")").strip() in wanted)
-        return f"{part['part']}{report.text[found.start : found.end]}"
-    if part["section"] == "overview" and section.parts:
-        # what stands before the first sub-item, whose heading is not its own
-        first = section.parts[0]
-        return report.text[section.start : report.text.rindex(first.heading.strip(), section.start, first.start + 1)]
-    return report.text[section.start : section.end]
 
 
 def test_what_was_planted_in_the_samples_is_found(samples: Path) -> None:

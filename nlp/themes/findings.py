@@ -1,0 +1,139 @@
+"""What all narratives of a report hold of each theme (主题的判定): how strongly it is spoken of, and its evidence.
+
+The rules of the codebook are heard first, then its clause model, where it has one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, repeat
+from typing import TYPE_CHECKING
+
+from nlp.report import Evidence
+from nlp.themes.codebook import Codebook
+from nlp.themes.finds import COUNTING, DESCRIBED, IN_PASSING, NOTHING, PASSING, Finds
+from nlp.themes.mentions import Mention, in_order, leftmost_longest
+from nlp.themes.scene import Scene
+
+if TYPE_CHECKING:
+    from nlp.themes.learned import ClauseModel, Verdicts
+
+#: added to the rule of what the clause model takes to be mentioned in passing
+DOUBTED = "(模型存疑)"
+
+
+class Findings:
+    """What all narratives hold; the evidence of a theme is settled when it is asked for, and once.
+
+    text : the report's text; narratives : what each holds; book : the codebook; model : its clause model, or None;
+    ranks : of every theme, `NOTHING` where it is not there.
+    """
+
+    __slots__ = ("_begins", "_doubted", "_heard", "_model", "_narratives", "_settled", "_words", "ranks", "text")
+
+    def __init__(self, text: str, narratives: Sequence[Finds], book: Codebook, model: ClauseModel | None) -> None:
+        self.text = text
+        self.ranks = [NOTHING] * len(book.themes)
+        self._narratives = narratives
+        self._settled: dict[tuple[int, int], tuple[Evidence, ...]] = {}
+        #: the themes that the model hears, each with its place among the model's, and the words of each, once they are
+        #: asked for; those that it takes to be mentioned in passing; where each narrative begins in what it reads
+        self._heard: dict[int, int] = {}
+        self._words: dict[int, tuple[Evidence, ...]] = {}
+        self._doubted: set[int] = set()
+        self._begins = [0, *accumulate(len(finds.scene.key) + 1 for finds in narratives)]
+        self._model = model
+        said = model.verdicts(self._key()) if model is not None else None
+        # what the model hears is described at least: of such themes the rules are only asked whether they are named
+        if model is not None and said is not None:
+            self._hear(model, said, book)
+        for finds in narratives:
+            finds.lift(self.ranks, book.lineage)
+        if model is not None and said is not None:
+            self._doubt(model, said, book)
+
+    def _key(self) -> str:
+        """Return the narratives as the model reads them, all in one go: a clause goes on over no line break."""
+        return "\n".join([finds.scene.key for finds in self._narratives])
+
+    def _hear(self, model: ClauseModel, said: Verdicts, book: Codebook) -> None:
+        for column, (theme, best, least) in enumerate(
+            zip(book.places(model.themes), said.best, model.added, strict=True)
+        ):
+            if best >= least:
+                self._heard[theme] = column
+                for at in book.lineage[theme]:
+                    self.ranks[at] = DESCRIBED
+
+    def _doubt(self, model: ClauseModel, said: Verdicts, book: Codebook) -> None:
+        """Take the themes to be mentioned in passing that the rules found and every clause speaks against."""
+        for column, (theme, best) in enumerate(zip(book.places(model.themes), said.best, strict=True)):
+            rank = self.ranks[theme]
+            if rank > PASSING and best < model.doubted[rank - DESCRIBED][column]:
+                family = [each for each in book.families[theme] if self.ranks[each] > PASSING]
+                if not any(model.speaks(said, place, column) for each in family for place in self._places(each)):
+                    self._doubted.update(family)
+                    self.ranks = [PASSING if at in family else each for at, each in enumerate(self.ranks)]
+
+    def _places(self, theme: int) -> Iterator[int]:
+        """Yield the places of the mentions that a rule found and counts, in what the model reads."""
+        for begin, finds in zip(self._begins, self._narratives, strict=False):
+            yield from (begin + start for start, _, _ in finds.settled(theme)[COUNTING])
+
+    def evidence(self, family: Sequence[int]) -> tuple[Evidence, ...]:
+        """Return the mentions of a theme and its descendants that count; where none does, the words that the model heard of
+        it; and where it heard none, the mentions in passing.
+
+        They are in text order, of one theme none in or across another, and stand where they do in the report.
+        """
+        counting = [found for theme in family if theme not in self._doubted and (found := self._of(theme, COUNTING))]
+        if counting:
+            return counting[0] if len(counting) == 1 else in_order(chain.from_iterable(counting))
+        if family[0] in self._heard:
+            return self._heard_words(family[0])
+        return in_order(
+            chain.from_iterable(self._of(theme, which) for theme in family for which in self._passing(theme))
+        )
+
+    def _passing(self, theme: int) -> tuple[int, ...]:
+        """Return which mentions of a theme stand in passing: of one that the model doubts, those that count."""
+        return (COUNTING,) if theme in self._doubted else (IN_PASSING,)
+
+    def _of(self, theme: int, which: int) -> tuple[Evidence, ...]:
+        """Return the mentions of a theme that a rule found, of one kind."""
+        if (theme, which) not in self._settled:
+            shelves = [(finds.scene, finds.settled(theme)) for finds in self._narratives]
+            for kind in (IN_PASSING, COUNTING):
+                found = self._placed((scene, shelf[kind]) for scene, shelf in shelves)
+                if theme in self._doubted:
+                    found = tuple([each._replace(rule=f"{each.rule}{DOUBTED}") for each in found])
+                self._settled[theme, kind] = found
+        return self._settled[theme, which]
+
+    def _heard_words(self, theme: int) -> tuple[Evidence, ...]:
+        """Return the words that the model heard of a theme, a stretch of every clause that counts."""
+        if theme not in self._words and self._model is not None:
+            words = self._model.words(self._key(), tuple(self._heard.values()))
+            self._words = {each: self._placed(self._shelved(words[column])) for each, column in self._heard.items()}
+        return self._words[theme]
+
+    def _shelved(self, words: Iterable[Mention]) -> list[tuple[Scene, list[Mention]]]:
+        """Return words of what the model reads by narrative."""
+        shelf: list[tuple[Scene, list[Mention]]] = [(finds.scene, []) for finds in self._narratives]
+        for start, end, rule in words:
+            narrative = bisect_right(self._begins, start) - 1
+            begin = self._begins[narrative]
+            shelf[narrative][1].append((start - begin, end - begin, rule))
+        return shelf
+
+    def _placed(self, found: Iterable[tuple[Scene, list[Mention]]]) -> tuple[Evidence, ...]:
+        """Return the mentions in each narrative where they stand in the report."""
+        text = self.text
+        rows = [
+            (start, end, text[start:end], rule)
+            for scene, mentions in found
+            for start, end, rule in scene.placed(leftmost_longest(mentions))
+        ]
+        # as fast as any tuples; the constructor of a named tuple costs four times as much
+        return tuple(map(tuple.__new__, repeat(Evidence), rows))
