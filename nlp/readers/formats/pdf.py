@@ -19,6 +19,7 @@ from nlp.readers.pdf import streams as pdfstreams
 from nlp.readers.pdf.columns import Placed, in_reading_order, told
 from nlp.readers.pdf.heads import without_small_heads
 from nlp.readers.pdf.notes import noted, rejoined, without_pointers
+from nlp.readers.pdf.programs import without_programs
 from nlp.readers.pdf.rows import Ruler, in_visual_order, placed
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _read(data: bytes, source: str) -> _Read:
 
     pdfstreams.check(data, source)
     try:
-        with standing_in(), closing(pypdfium2.PdfDocument(data)) as document:
+        with standing_in(), closing(pypdfium2.PdfDocument(without_programs(data))) as document:
             return _read_pages(document, source)
     except pypdfium2.PdfiumError as error:
         raise ReadError(f"{source}：{_reason(str(error))}") from error
