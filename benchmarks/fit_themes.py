@@ -55,12 +55,15 @@ class Clauses:
     def of(cls, given: Sequence[Passage]) -> Clauses:
         """Cut passages into clauses."""
         rows, owner, spans = [], [], []
+        # indents say nothing
+        blank = np.concatenate(features("  ", BITS)[:2])
         for number, passage in enumerate(given):
             singles, pairs, starts = features(passage.key, BITS)
             clause = np.searchsorted(starts, np.arange(len(passage.key)), side="right") - 1
             # a pair belongs to the clause that it ends in
             places, seen = np.concatenate([clause, clause[1:]]), np.concatenate([singles, pairs])
-            rows.append(csr_matrix((np.ones(len(seen)), (places, seen)), shape=(len(starts), 1 << BITS)))
+            said = ~np.isin(seen, blank)
+            rows.append(csr_matrix((said.astype(float), (places, seen)), shape=(len(starts), 1 << BITS)))
             owner += [number] * len(starts)
             spans += list(zip(starts, [*starts[1:], len(passage.key)], strict=True))
         return cls(csr_matrix(vstack(rows)), np.array(owner), spans)

@@ -44,10 +44,11 @@ class Findings:
         self._doubted: set[int] = set()
         self._begins = [0, *accumulate(len(finds.scene.key) + 1 for finds in narratives)]
         self._model = model
-        said = model.verdicts(self._key()) if model is not None else None
+        key = self._key() if model is not None else ""
+        said = model.verdicts(key) if model is not None else None
         # what the model hears is described at least: of such themes the rules are only asked whether they are named
         if model is not None and said is not None:
-            self._hear(model, said, book)
+            self._hear(model, said, book, key)
         for finds in narratives:
             finds.lift(self.ranks, book.lineage)
         if model is not None and said is not None:
@@ -57,11 +58,11 @@ class Findings:
         """Return the narratives as the model reads them, all in one go: a clause goes on over no line break."""
         return "\n".join([finds.scene.key for finds in self._narratives])
 
-    def _hear(self, model: ClauseModel, said: Verdicts, book: Codebook) -> None:
+    def _hear(self, model: ClauseModel, said: Verdicts, book: Codebook, key: str) -> None:
         for column, (theme, best, least) in enumerate(
             zip(book.places(model.themes), said.best, model.added, strict=True)
         ):
-            if best >= least:
+            if best >= least and model.holds_words(said, key, column):
                 self._heard[theme] = column
                 for at in book.lineage[theme]:
                     self.ranks[at] = DESCRIBED

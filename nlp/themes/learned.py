@@ -126,6 +126,12 @@ class ClauseModel:
         clause = bisect_right(said.starts, place) - 1
         return bool(said.gains[clause, column] >= self.scale)
 
+    def holds_words(self, said: Verdicts, key: str, column: int) -> bool:
+        """Return whether the clause that speaks most for a theme holds more than blanks and marks."""
+        clause = int(said.gains[:, column].argmax())
+        end = said.starts[clause + 1] if clause + 1 < len(said.starts) else len(key)
+        return bool(key[said.starts[clause] : end].strip(_BARE))
+
     def words(self, key: str, columns: Sequence[int]) -> dict[int, list[Mention]]:
         """Return the words that some themes rest on, of each a stretch of every clause that counts for it."""
         starts, each, gains = self._heard(key)
@@ -137,7 +143,7 @@ class ClauseModel:
                     f"分句模型:{self.chance(gain, column):.2f}",
                 )
                 for at, gain in enumerate(gains[:, column].tolist())
-                if gain >= self.added[column]
+                if gain >= self.added[column] and key[starts[at] : ends[at]].strip(_BARE)
             ]
             for column in columns
         }

@@ -68,6 +68,12 @@ def test_what_it_adds_rests_on_characters_of_the_text(text: str) -> None:
             assert evidence.quote.strip()
 
 
+def test_blanks_speak_of_nothing() -> None:
+    for text in ("\u3000" * 5, " \n" * 40, "、、、、", "。" * 9):
+        assert tag(text).themes == ()
+    assert tag("\u3000" * 9 + UNLISTED).get("机构队伍") is not None
+
+
 def test_what_no_rule_knows_is_found_with_words_and_probability() -> None:
     assert tag(UNLISTED, learned=False).get("机构队伍") is None
     found = tag(UNLISTED).get("机构队伍")
