@@ -31,7 +31,7 @@ def tag(
     report_or_text : a `Report`, or a string; a string with fewer than two section headings is searched whole.
     codebook : a loaded codebook, the name of a shipped one, or the path of a file.
     learned : whether the codebook's clause model (分句模型) may decide where its rules found nothing, or only what is
-        described; False for the rules alone, which are half as slow again; or another model.
+        described; False for the rules alone, which take a quarter less time; or another model.
 
     Returns
     -------

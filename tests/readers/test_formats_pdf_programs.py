@@ -46,6 +46,8 @@ def test_a_program_is_not_found_where_every_character_is_told(data: bytes) -> No
     [
         file_of("2 beginbfchar\n<01> <5929>\n<02> <5730>\nendbfchar"),
         file_of(""),
+        file_of("1 beginbfrange\n<zz> <__> <5929>\nendbfrange"),
+        file_of(ALL).replace(b"/LastChar 3", b"/LastChar " + b"9" * 5000),
         file_of(ALL, told=False),
         file_of(ALL, fonts=2, told=False),
         file_of(ALL, kind="TrueType"),
@@ -58,6 +60,8 @@ def test_a_program_is_not_found_where_every_character_is_told(data: bytes) -> No
     ids=[
         "one_untold",
         "none_told",
+        "no_figures",
+        "endless_figure",
         "no_table",
         "another_font",
         "true_type",
@@ -70,6 +74,12 @@ def test_a_program_is_not_found_where_every_character_is_told(data: bytes) -> No
 )
 def test_a_program_that_may_be_needed_is_left(data: bytes) -> None:
     assert without_programs(data) == data
+
+
+@pytest.mark.parametrize("piece", [b"/FontFile ", b"/FontDescriptor 2 0 R ", b"/FontFile 9 0 R /FontDescriptor 2 0 R "])
+def test_a_file_made_to_be_slow_is_left_as_it_is(piece: bytes) -> None:
+    data = file_of(ALL) + piece * 300_000
+    assert without_programs(data) is data
 
 
 PIECES = st.sampled_from([b"/FontFile 2 0 R", b"\n2 0 obj", b"endobj", b"/FontDescriptor 2 0 R", b"/ToUnicode 2 0 R", b"/Subtype/Type1",

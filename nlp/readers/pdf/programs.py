@@ -17,21 +17,21 @@ _TYPE1 = re.compile(rb"/Subtype ?/Type1\b")
 _NUMBER = re.compile(rb"(\d+) 0 $")
 #: the number of an object has no more digits
 _DIGITS = 12
-_FIRST, _LAST = (re.compile(rb"/%sChar (\d+)" % which) for which in (b"First", b"Last"))
+_FIRST, _LAST = (re.compile(rb"/%sChar (\d{1,5})\b" % which) for which in (b"First", b"Last"))
 _MEANING = re.compile(rb"/ToUnicode (\d+) 0 R")
-_CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
-_RANGE = re.compile(rb"<(\w{1,4})>\s*<(\w{1,4})>\s*[<\[]")
+_RANGE = re.compile(rb"<([0-9A-Fa-f]{1,4})>\s*<([0-9A-Fa-f]{1,4})>\s*[<\[]")
 _STREAM = re.compile(rb"stream\r?\n")
 #: a stream begins that near to its object, and what 256 characters mean takes no more bytes
 _NEAR, _MOST_BYTES = 400, 40_000
+#: a file that names more fonts was made to be slow
+_MOST_FONTS = 200
 
 
 def without_programs(data: bytes) -> bytes:
     """Return a PDF of the same length whose Type 1 font programs pdfium does not find, where it can do without."""
-    places = {_object(data, at): at for at in _all(data, _PROGRAM)}
-    if not places:
+    if not 0 < data.count(_PROGRAM) <= _MOST_FONTS or data.count(b"/FontDescriptor ") > _MOST_FONTS:
         return data
+    places = {_object(data, at): at for at in _all(data, _PROGRAM)}
     told: dict[bytes, list[bool]] = {}
     for match in _DESCRIBED.finditer(data):
         if match[1] in places:
@@ -68,10 +68,14 @@ def _tells_all(data: bytes, start: int, end: int) -> bool:
 
 def _mapped(meanings: bytes) -> int:
     """Return how many characters a table of meanings (ToUnicode) holds."""
-    singles: list[bytes] = _CHARACTERS.findall(meanings)
-    ranges: list[tuple[bytes, bytes]] = [pair for part in _RANGES.findall(meanings) for pair in _RANGE.findall(part)]
+    ranges: list[tuple[bytes, bytes]] = [pair for part in _parts(meanings, b"bfrange") for pair in _RANGE.findall(part)]
     in_ranges = sum([int(last, 16) - int(first, 16) + 1 for first, last in ranges])
-    return sum([part.count(b"<") // 2 for part in singles]) + in_ranges
+    return sum([part.count(b"<") // 2 for part in _parts(meanings, b"bfchar")]) + in_ranges
+
+
+def _parts(meanings: bytes, name: bytes) -> list[bytes]:
+    """Return what stands between the words that begin and end each part of a table."""
+    return [part.partition(b"end" + name)[0] for part in meanings.split(b"begin" + name)[1:]]
 
 
 def _stream(data: bytes, number: bytes) -> bytes:
