@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import jieba
 import rjieba
@@ -21,6 +22,7 @@ from benchmarks import text_files
 from benchmarks.corpus import REAL, SAMPLES, composed, real_reports, sample_reports
 from benchmarks.timing import ROUNDS, best, interleaved
 from benchmarks.two_years import ratios
+from nlp import kernel
 from nlp.readers import read, read_text
 from nlp.readers.assemble import assemble
 from nlp.readers.formats.html import Html
@@ -28,6 +30,7 @@ from nlp.readers.formats.pdf import Pdf
 from nlp.readers.lines.extract import Extract
 from nlp.readers.pdf.fonts import standing_in
 from nlp.report import Report, narrative_of
+from nlp.themes.scan import scanner_of
 
 
 def per_text(function: Callable[[Any], Any], texts: Sequence[Any]) -> Callable[[], None]:
@@ -50,6 +53,18 @@ def by_rules(text: str) -> nlp.ThemeTags:
     return nlp.tag(text, learned=False)
 
 
+def without_kernel(work: Callable[[], None]) -> Callable[[], None]:
+    """Return the same work with its inner loops in Python, as where no compiler was at hand."""
+
+    def in_python() -> None:
+        with patch.object(kernel, "compiled", None):
+            scanner_of.cache_clear()
+            work()
+        scanner_of.cache_clear()
+
+    return in_python
+
+
 def rows() -> list[tuple[str, str]]:
     """Return the table: stage, and how many times the speed of jieba.lcut on the same characters."""
     reports = sample_reports()
@@ -65,6 +80,7 @@ def rows() -> list[tuple[str, str]]:
         ("nlp.segment", on_texts / best(per_text(nlp.segment, texts))),
         ("nlp.tag(text), 2,000 characters", on_texts / best(per_text(nlp.tag, texts))),
         ("nlp.tag(text, learned=False), the rules alone", on_texts / best(per_text(by_rules, texts))),
+        ("nlp.tag(text), the inner loops in Python", on_texts / best(without_kernel(per_text(nlp.tag, texts)))),
         ("nlp.tag(text), everything read", on_texts / best(per_text(tagged_and_read, texts))),
         ("nlp.tag(text), whole reports with headings", on_whole / best(per_text(nlp.tag, whole))),
         ("nlp.plans(report), the samples", plans_ratio(reports)),

@@ -6,6 +6,7 @@ a phrase is found whatever the width of its punctuation or the script it is writ
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,6 +14,7 @@ import ahocorasick_rs
 
 from nlp.text import fold
 
+_HALF = re.compile("[\ud800-\udfff]")
 Match = tuple[int, int, int]
 """``(index, start, end)``: which phrase, and its span."""
 
@@ -41,7 +43,11 @@ class Phrases:
         """Return all matches in an already folded text; for callers that search one text with several automata."""
         if self._engine is None:
             return []
-        matches: list[Match] = self._engine.find_matches_as_indexes(key, overlapping=self.overlapping)
+        try:
+            matches: list[Match] = self._engine.find_matches_as_indexes(key, overlapping=self.overlapping)
+        except UnicodeEncodeError:
+            # half a character, of a text cut in two by a careless program; the engine takes whole ones
+            return self.find_folded(_HALF.sub("\ufffd", key))
         return matches
 
     def __reduce__(self) -> tuple[Callable[[tuple[str, ...], bool], Phrases], tuple[tuple[str, ...], bool]]:

@@ -146,7 +146,8 @@ class Narratives:
     @property
     def all(self) -> tuple[Span, ...]:
         """Both, in text order."""
-        return tuple(sorted((*self.work, *self.problems), key=lambda span: span.start))
+        spans = (*self.work, *self.problems)
+        return tuple(sorted(spans, key=lambda span: span.start)) if len(spans) > 1 else spans
 
     def to_dict(self) -> dict[str, Any]:
         """Return the contract's form."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from array import array
 from functools import cache
 
-from nlp import resources
+from nlp import kernel, resources
 
 #: CJK Radicals Supplement that PDF fonts put where the ideograph should be; Unicode gives no compatibility mapping.
 _SUPPLEMENT = dict(
@@ -82,6 +83,14 @@ def _folding() -> tuple[dict[int, str], dict[str, str], re.Pattern[str]]:
     return table, by_character, re.compile(f"[{''.join(map(re.escape, by_character))}]")
 
 
+@cache
+def _folded() -> bytes:
+    """Return the folding as the compiled kernel takes it: of each character of the basic plane what becomes of it."""
+    table, _, _ = _folding()
+    folded = [table.get(code, chr(code)) for code in range(0x10000)]
+    return array("H", [ord(char) if len(char) == 1 and char <= "\uffff" else 0 for char in folded]).tobytes()
+
+
 #: from one foldable character in so many on, translating the whole text is faster than replacing one by one
 _DENSE = 8
 
@@ -93,6 +102,9 @@ def fold(text: str) -> str:
     and simplified characters have the same key. Terms are folded when an automaton is built, texts when they are
     searched; quotes are always cut from the text itself.
     """
+    if kernel.compiled is not None and (key := kernel.compiled.fold(text, _folded())) is not None:
+        folded: str = key
+        return folded
     table, by_character, foldable = _folding()
     # most texts of this genre hold next to nothing to fold, and translate looks every character up
     most = len(text) // _DENSE

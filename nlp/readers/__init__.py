@@ -55,7 +55,7 @@ def read_text(text: str, *, source: str = "", problems: bool = False) -> Report:
     UsageError
         When it is no string.
     """
-    from nlp.readers.outline.headings import plainly_none
+    from nlp.readers.outline.glance import plainly_none
 
     if not isinstance(text, str):
         raise wrong_type(text, "一段文字（str）", "文件请用 nlp.read(路径)")

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from nlp.errors import UnknownNameError
+from nlp.themes.openings import opening
 from nlp.themes.result import Strength
 
 #: what a cue does with the words it finds; ``lookalike`` takes them away from the theme
@@ -66,17 +67,18 @@ class Context:
 RANKS: dict[Strength, int] = {"passing": 0, "described": 1, "named": 2}
 #: what a mention turns out to be: its rank, and what is added to the rule shown with it
 Outcome = tuple[int, str]
-#: a context made quick to ask: a text of the mention's clause and what must be found there, what else is asked, and what
-#: follows when all holds (None: no mention at all)
-Trial = tuple[int, Look, tuple[Ask, ...], Outcome | None]
+#: a context made quick to ask: a text of the mention's clause and what must be found there, what else is asked, what follows
+#: when all holds (None: no mention at all), and what that can begin with (None: anything)
+Trial = tuple[int, Look, tuple[Ask, ...], Outcome | None, bytes | None]
 _ANYWHERE = re.compile("")
 
 
 def _trial(context: Context, outcome: Outcome | None) -> Trial:
     (text, look, found), *more = context.asks
     if found and text <= CLAUSE:
-        return text, look, tuple(more), outcome
-    return CLAUSE, _ANYWHERE.match, context.asks, outcome
+        pattern: str = look.__self__.pattern  # type: ignore[attr-defined]
+        return text, look, tuple(more), outcome, opening(pattern)
+    return CLAUSE, _ANYWHERE.match, context.asks, outcome, None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +113,7 @@ class Cue:
         missed: Outcome | None = (RANKS[self.otherwise], "(顺带)") if self.otherwise else None
         object.__setattr__(self, "trials", tuple(trials))
         object.__setattr__(self, "default", missed if self.when else (counts, ""))
-        outcomes = [self.default, *(trial[-1] for trial in trials)]
+        outcomes = [self.default, *(outcome for _, _, _, outcome, _ in trials)]
         best = max((outcome[0] for outcome in outcomes if outcome is not None), default=0)
         object.__setattr__(self, "best", best)
 

@@ -1,23 +1,23 @@
 """What all narratives of a report hold of each theme (主题的判定): how strongly it is spoken of, and its evidence.
 
-The rules of the codebook are heard first, then its clause model, where it has one.
+The rules of the codebook and its clause model, where it has one, are weighed against each other.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING
 
 from nlp.report import Evidence
 from nlp.themes.codebook import Codebook
-from nlp.themes.finds import COUNTING, DESCRIBED, IN_PASSING, NOTHING, PASSING, Finds
+from nlp.themes.finds import COUNTING, DESCRIBED, IN_PASSING, NAMED, NOTHING, PASSING, Finds
 from nlp.themes.mentions import Mention, in_order, leftmost_longest
 from nlp.themes.scene import Scene
 
 if TYPE_CHECKING:
-    from nlp.themes.learned import ClauseModel, Verdicts
+    from nlp.themes.learned import ClauseModel
 
 #: added to the rule of what the clause model takes to be mentioned in passing
 DOUBTED = "(模型存疑)"
@@ -37,50 +37,54 @@ class Findings:
         self.ranks = [NOTHING] * len(book.themes)
         self._narratives = narratives
         self._settled: dict[tuple[int, int], tuple[Evidence, ...]] = {}
-        #: the themes that the model hears, each with its place among the model's, and the words of each, once they are
-        #: asked for; those that it takes to be mentioned in passing; where each narrative begins in what it reads
-        self._heard: dict[int, int] = {}
+        #: the themes that count because the model hears them, each with its place among the model's and what a passage has
+        #: to say; the words of each, once they are asked for; and the themes that it takes to be mentioned in passing
+        self._heard: dict[int, tuple[int, int]] = {}
         self._words: dict[int, tuple[Evidence, ...]] = {}
         self._doubted: set[int] = set()
+        #: where each narrative begins in what the model reads
         self._begins = [0, *accumulate(len(finds.scene.key) + 1 for finds in narratives)]
         self._model = model
         key = self._key() if model is not None else ""
-        said = model.verdicts(key) if model is not None else None
-        # what the model hears is described at least: of such themes the rules are only asked whether they are named
-        if model is not None and said is not None:
-            self._hear(model, said, book, key)
-        for finds in narratives:
-            finds.lift(self.ranks, book.lineage)
-        if model is not None and said is not None:
-            self._doubt(model, said, book)
+        if model is None or not key:
+            self._lift(book, [NAMED] * len(book.themes))
+        else:
+            self._weigh(book, model, key)
 
     def _key(self) -> str:
         """Return the narratives as the model reads them, all in one go: a clause goes on over no line break."""
         return "\n".join([finds.scene.key for finds in self._narratives])
 
-    def _hear(self, model: ClauseModel, said: Verdicts, book: Codebook, key: str) -> None:
-        for column, (theme, best, least) in enumerate(
-            zip(book.places(model.themes), said.best, model.added, strict=True)
-        ):
-            if best >= least and model.holds_words(said, key, column):
-                self._heard[theme] = column
-                for at in book.lineage[theme]:
-                    self.ranks[at] = DESCRIBED
+    def _lift(self, book: Codebook, caps: Sequence[int]) -> None:
+        """Let the rules say how strongly each theme is spoken of, up to its cap."""
+        for finds in self._narratives:
+            finds.lift(self.ranks, book.lineage, caps)
 
-    def _doubt(self, model: ClauseModel, said: Verdicts, book: Codebook) -> None:
-        """Take the themes to be mentioned in passing that the rules found and every clause speaks against."""
-        for column, (theme, best) in enumerate(zip(book.places(model.themes), said.best, strict=True)):
-            rank = self.ranks[theme]
-            if rank > PASSING and best < model.doubted[rank - DESCRIBED][column]:
-                family = [each for each in book.families[theme] if self.ranks[each] > PASSING]
-                if not any(model.speaks(said, place, column) for each in family for place in self._places(each)):
-                    self._doubted.update(family)
-                    self.ranks = [PASSING if at in family else each for at, each in enumerate(self.ranks)]
+    def _weigh(self, book: Codebook, model: ClauseModel, key: str) -> None:
+        """Weigh what the model says of each theme against what the rules do.
 
-    def _places(self, theme: int) -> Iterator[int]:
-        """Yield the places of the mentions that a rule found and counts, in what the model reads."""
-        for begin, finds in zip(self._begins, self._narratives, strict=False):
-            yield from (begin + start for start, _, _ in finds.settled(theme)[COUNTING])
+        What it hears is described at least, so the rules are only asked whether that is named; what it hears too little of is
+        in passing at most, so they are only asked whether that is there.
+        """
+        unheard, passing, counting = model.needed
+        ranks, caps = self.ranks, [NAMED] * len(book.themes)
+        themes, said = book.places(model.themes), model.says(key)
+        for column, (theme, total) in enumerate(zip(themes, said, strict=True)):
+            if total >= unheard:
+                self._hear(book, theme, column, unheard)
+            elif total < counting:
+                self._doubted.update(book.families[theme])
+                for each in book.families[theme]:
+                    caps[each] = PASSING
+        self._lift(book, caps)
+        for column, (theme, total) in enumerate(zip(themes, said, strict=True)):
+            if ranks[theme] == PASSING and total >= passing:
+                self._hear(book, theme, column, passing)
+
+    def _hear(self, book: Codebook, theme: int, column: int, least: int) -> None:
+        self._heard[theme] = column, least
+        for at in book.lineage[theme]:
+            self.ranks[at] = max(self.ranks[at], DESCRIBED)
 
     def evidence(self, family: Sequence[int]) -> tuple[Evidence, ...]:
         """Return the mentions of a theme and its descendants that count; where none does, the words that the model heard of
@@ -98,8 +102,8 @@ class Findings:
         )
 
     def _passing(self, theme: int) -> tuple[int, ...]:
-        """Return which mentions of a theme stand in passing: of one that the model doubts, those that count."""
-        return (COUNTING,) if theme in self._doubted else (IN_PASSING,)
+        """Return which mentions of a theme stand in passing: of one that the model doubts, all."""
+        return (IN_PASSING, COUNTING) if theme in self._doubted else (IN_PASSING,)
 
     def _of(self, theme: int, which: int) -> tuple[Evidence, ...]:
         """Return the mentions of a theme that a rule found, of one kind."""
@@ -107,7 +111,7 @@ class Findings:
             shelves = [(finds.scene, finds.settled(theme)) for finds in self._narratives]
             for kind in (IN_PASSING, COUNTING):
                 found = self._placed((scene, shelf[kind]) for scene, shelf in shelves)
-                if theme in self._doubted:
+                if kind == COUNTING and theme in self._doubted:
                     found = tuple([each._replace(rule=f"{each.rule}{DOUBTED}") for each in found])
                 self._settled[theme, kind] = found
         return self._settled[theme, which]
@@ -115,8 +119,10 @@ class Findings:
     def _heard_words(self, theme: int) -> tuple[Evidence, ...]:
         """Return the words that the model heard of a theme, a stretch of every clause that counts."""
         if theme not in self._words and self._model is not None:
-            words = self._model.words(self._key(), tuple(self._heard.values()))
-            self._words = {each: self._placed(self._shelved(words[column])) for each, column in self._heard.items()}
+            words = self._model.words(self._key(), dict(self._heard.values()))
+            self._words = {
+                each: self._placed(self._shelved(words[column])) for each, (column, _) in self._heard.items()
+            }
         return self._words[theme]
 
     def _shelved(self, words: Iterable[Mention]) -> list[tuple[Scene, list[Mention]]]:

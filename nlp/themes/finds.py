@@ -6,7 +6,7 @@ that it is named. Such mentions are judged when somebody looks at the evidence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -63,7 +63,7 @@ class Finds:
     __slots__ = ("_led", "_outcomes", "hits", "masks", "scene", "uses", "width")
 
     def __init__(
-        self, scene: Scene, uses: Sequence[Use], hits: Mapping[int, Sequence[Match]], masks: Sequence[Match], width: int
+        self, scene: Scene, uses: Sequence[Use], hits: dict[int, list[Match]], masks: Sequence[Match], width: int
     ) -> None:
         self.scene = scene
         self.uses = uses
@@ -77,41 +77,58 @@ class Finds:
         """Return the literals found that serve a theme in one way."""
         return self.hits.get(kind * self.width + theme, ())
 
-    def lift(self, ranks: list[int], lineage: Sequence[Sequence[int]]) -> None:
-        """Lift the rank of each theme to that of its strongest mention here, and with it those of its ancestors."""
+    def lift(self, ranks: list[int], lineage: Sequence[Sequence[int]], caps: Sequence[int]) -> None:
+        """Lift the rank of each theme to that of its strongest mention here, and with it those of its ancestors.
+
+        caps : the highest that each can come to.
+        """
+        width, uses, outcomes, judged = self.width, self.uses, self._outcomes, self.scene.judging()
         # what is quickest to ask first; and children, which as a rule stand after their parents: what a child is known
         # to be, its parent need not be asked
-        for place in sorted(self.hits, reverse=True):
-            kind, theme = divmod(place, self.width)
-            reached = ranks[theme]
-            if reached == NAMED:
+        for place in reversed(self.hits):
+            theme = place % width
+            reached = rank = ranks[theme]
+            cap = caps[theme]
+            if reached >= cap:
                 continue
-            if kind == SURE:
-                rank = max([self.uses[hit[0]].best for hit in self.hits[place]])
-            elif kind == WORDS:
-                rank = self._strongest_word(self.hits[place], reached)
+            if place >= SURE * width:
+                rank = max([uses[hit[0]].best for hit in self.hits[place]])
+            elif place >= WORDS * width:
+                for hit in self.hits[place]:
+                    use = uses[hit[0]]
+                    if use.best > rank and (cue := use.cue) is not None:
+                        outcome = outcomes[hit] = judged(cue.trials, cue.default, hit[1], hit[2])
+                        if outcome is not None and outcome[0] > rank:
+                            rank = outcome[0]
+                            if rank >= cap:
+                                break
             else:
-                rank = self._strongest_led(theme, self.hits[place], reached)
+                rank = self._strongest_led(theme, self.hits[place], reached, cap)
             if rank > reached:
                 for at in lineage[theme]:
-                    ranks[at] = max(ranks[at], rank)
+                    if rank > ranks[at]:
+                        ranks[at] = min(rank, caps[at])
 
-    def _strongest_word(self, hits: Sequence[Match], reached: int) -> int:
-        """Return the rank of the strongest of some words, or `reached` where none is stronger."""
-        uses = self.uses
-        for hit in hits:
-            use = uses[hit[0]]
-            if use.best > reached and (outcome := self._judged(hit, use)) is not None and outcome[0] > reached:
-                reached = outcome[0]
-        return reached
-
-    def _strongest_led(self, theme: int, hits: Sequence[Match], reached: int) -> int:
+    def _strongest_led(self, theme: int, hits: Sequence[Match], reached: int, cap: int) -> int:
         """Return the rank of the strongest mention that some literals lead to, or `reached` where none is stronger."""
-        uses = self.uses
-        for hit in hits:
-            if uses[hit[0]].best > reached:
-                for mentions in self._followed(theme, hit).values():
-                    reached = max(reached, *[mention[0] for mention in mentions]) if mentions else reached
+        uses, led = self.uses, self._led
+        for index, start, end in hits:
+            use = uses[index]
+            if use.best <= reached:
+                continue
+            # what is known already has lifted the theme already
+            if use.group is not None:
+                if (use.group, 0) not in led:
+                    led[use.group, 0] = found = self._counted(theme, use.group)
+                    reached = max(reached, *[rank for rank, _ in found]) if found else reached
+            else:
+                clause = self.scene.around(start, end)
+                for cue in use.cues:
+                    if cue.best > reached and (cue, clause[0]) not in led:
+                        led[cue, clause[0]] = found = self._searched(theme, cue, clause)
+                        reached = max(reached, *[rank for rank, _ in found]) if found else reached
+            if reached >= cap:
+                break
         return reached
 
     def settled(self, theme: int) -> Shelves:

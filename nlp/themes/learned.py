@@ -1,25 +1,24 @@
 """The clause model (分句模型): what a linear model fitted on coded clauses says where the rules of a codebook stop.
 
 Rules know wordings, coders go by sense: most of what a codebook misses is said in words that nobody had listed. The model
-scores every clause for the broad themes by its characters and pairs of them; its card, with figures on agencies
-it has not seen, is ``models/themes/README.md``.
+scores every clause for the broad themes by the pairs of characters in it and, less, in the clauses beside it; what the
+clauses of a passage say of a theme adds up. Its card, with figures on agencies it has not seen, is
+``models/themes/README.md``.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import exp, log
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp import kernel
 from nlp.errors import CodebookError
 from nlp.manifest import sha256
 from nlp.themes.codebook import Codebook
@@ -27,66 +26,76 @@ from nlp.themes.mentions import Mention
 
 #: a clause ends with one of these; on folded text, so every width of them is one
 MARKS = "，。；：！？\n"
-_MARK = np.isin(np.arange(0x10000), [ord(mark) for mark in MARKS])
+#: what says nothing by itself, and next to another of the kind
+_BARE = f"{MARKS} 、"
 #: multipliers of the hash of a pair (the golden ratio spreads it over the buckets)
 _NEXT, _SPREAD = np.uint16(30_011), np.uint16(40_503)
 _RARE = re.compile("[\U00010000-\U0010ffff]")
+#: what stands before the first character; a blank is heard as the same, so that an indent changes nothing
+_BEFORE = "\n"
+_BLANK, _BREAK = np.uint16(ord(" ")), np.uint16(ord(_BEFORE))
+#: the words of a clause count for themselves, and a third of each neighbour's; scores are kept in thirds
+_OWN = 3
+#: so many clauses in a row are heard together
+PASSAGE = 4
 #: what is shorter says too little, and what is most of its clause is cut for nothing: the clause is shown
 _SHORTEST, _MOST = 4, 0.67
-_BARE = f"{MARKS} 、"
-Buckets = NDArray[np.uint16]
+#: the kernel adds up so many themes at a time
+_BLOCK = 16
+Flags = NDArray[np.bool_]
 
 
-def features(key: str, bits: int) -> tuple[Buckets, Buckets, list[int]]:
-    """Return what the model sees of a folded text: its characters and pairs of them; triples make it slower and no better.
+def _flags(characters: str) -> Flags:
+    return np.isin(np.arange(0x10000), [ord(character) for character in characters])
+
+
+_IS_MARK, _IS_BARE = _flags(MARKS), _flags(_BARE)
+_MARK_BITS, _BARE_BITS = kernel.bits(MARKS), kernel.bits(_BARE)
+
+
+def features(key: str, width: int) -> tuple[NDArray[np.uint16], Flags, list[int]]:
+    """Return what the model sees of a folded text: the pairs of its characters; single ones and triples make it no better.
 
     Returns
     -------
-    singles, pairs : (characters,) and (characters - 1,), the bucket of each, 0 to ``2**bits - 1``.
+    pairs : (characters,), the bucket of the pair that each character ends, a number of `width` bits.
+    silent : (characters,), whether a pair is of blanks and marks alone, and says nothing.
     starts : where each clause begins, behind the mark that ends the one before.
     """
-    encoded = key.encode("utf-16-le", "replace")
-    if len(encoded) > 2 * len(key):
+    encoded = (_BEFORE + key).encode("utf-16-le", "replace")
+    if len(encoded) > 2 * (len(key) + 1):
         # one character stays one
-        encoded = _RARE.sub("?", key).encode("utf-16-le", "replace")
+        encoded = (_BEFORE + _RARE.sub("?", key)).encode("utf-16-le", "replace")
     codes = np.frombuffer(encoded, np.uint16)
-    shift = np.uint16(16 - bits)
-    pairs = codes[:-1] * _NEXT
-    pairs ^= codes[1:]
+    heard = np.where(codes == _BLANK, _BREAK, codes)
+    pairs = heard[:-1] * _NEXT
+    pairs ^= heard[1:]
     pairs *= _SPREAD
-    pairs >>= shift
-    return (codes * _SPREAD) >> shift, pairs, [0, *(_MARK.take(codes[:-1]).nonzero()[0] + 1).tolist()]
-
-
-class Verdicts(NamedTuple):
-    """What the model says of a narrative (判断).
-
-    starts : where each clause begins; gains : (clauses, themes), what its words add to the odds of each theme, in the
-    model's units; best : of each theme the highest.
-    """
-
-    starts: list[int]
-    gains: NDArray[np.int32]
-    best: list[int]
+    pairs >>= np.uint16(16 - width)
+    bare = _IS_BARE.take(codes)
+    return pairs, bare[:-1] & bare[1:], [0, *(_IS_MARK.take(codes[1:-1]).nonzero()[0] + 1).tolist()]
 
 
 @dataclass(frozen=True, eq=False)
 class ClauseModel:
     """A linear model of what clauses speak of (分句模型).
 
-    themes : ids of the themes it knows; weights : (``2**bits``, themes), in units of ``1 / scale`` log-odds, whole numbers so
-    that sums are exact on every machine; intercepts : (themes,) in the same units, what a clause without words would score;
-    add : from this probability on a clause counts for a theme that no rule found; doubts : below this in every clause, a
-    theme that is only described, and one that is named, is taken to be mentioned in passing, where no clause that a rule
-    found speaks for it.
+    The margin of a clause is its intercept and the weights of its pairs, and a third of those of the clauses before and
+    behind it; a passage of four clauses says of a theme the sum of ``max(0, margin + knee)``, and a text what the passage
+    says that says most.
+
+    themes : ids of the themes it knows; weights : (``2**bits``, themes), -127 to 127, and intercepts : (themes,), whole
+    numbers in units of ``1 / scale`` so that sums are exact on every machine.
+    knee : from this far below zero on, a clause says something; counts : what a text has to say for a theme to count
+    of which the rules found nothing, that they found in passing, and that they found to count.
     """
 
     themes: tuple[str, ...]
-    weights: NDArray[np.int16]
+    weights: NDArray[np.int8]
     intercepts: NDArray[np.int32]
     scale: int
-    add: float
-    doubts: tuple[float, float]
+    knee: float
+    counts: tuple[float, float, float]
 
     @property
     def bits(self) -> int:
@@ -95,72 +104,108 @@ class ClauseModel:
 
     @property
     def digest(self) -> str:
-        """The sha256 of what it has learned."""
-        return sha256(self.weights.tobytes() + self.intercepts.tobytes())
+        """The sha256 of what it has learned and of what it takes to count."""
+        rule = repr((self.themes, self.scale, self.knee, self.counts)).encode()
+        return sha256(self.weights.tobytes() + self.intercepts.tobytes() + rule)
 
-    def needed(self, chance: float) -> list[float]:
-        """Return of each theme the gain that a probability takes."""
-        score = self.scale * log(chance / (1 - chance))
-        return [score - intercept for intercept in self.intercepts.tolist()]
-
-    @cached_property
-    def added(self) -> list[float]:
-        """Of each theme the gain from which on a clause counts."""
-        return self.needed(self.add)
+    @property
+    def unit(self) -> int:
+        """What a margin of one is in the numbers it reckons in."""
+        return _OWN * self.scale
 
     @cached_property
-    def doubted(self) -> tuple[list[float], list[float]]:
-        """Of each theme the gain below which it is doubted, described and named."""
-        described, named = map(self.needed, self.doubts)
-        return described, named
+    def needed(self) -> tuple[int, int, int]:
+        """The three of `counts` in the numbers it reckons in."""
+        unheard, passing, counting = (round(each * self.unit) for each in self.counts)
+        return unheard, passing, counting
 
-    def verdicts(self, key: str) -> Verdicts | None:
-        """Return what it says of a folded narrative, None where that holds nothing."""
-        if not key:
-            return None
-        starts, _, gains = self._heard(key)
-        return Verdicts(starts, gains, gains.max(axis=0).tolist())
+    @cached_property
+    def _begun(self) -> NDArray[np.int32]:
+        """(themes,), what a clause says that holds nothing, before it is held against zero."""
+        return (_OWN * self.intercepts + round(self.knee * self.unit)).astype(np.int32)
 
-    def speaks(self, said: Verdicts, place: int, column: int) -> bool:
-        """Return whether the words of the clause around a place speak for a theme: they multiply its odds by e or more."""
-        clause = bisect_right(said.starts, place) - 1
-        return bool(said.gains[clause, column] >= self.scale)
+    @cached_property
+    def _compiled(self) -> tuple[bytes | int, ...]:
+        """What the kernel needs to know of it."""
+        columns = len(self.themes)
+        width = -(-columns // _BLOCK) * _BLOCK
+        weights = np.pad(self.weights, ((0, 0), (0, width - columns)))
+        shape = weights.tobytes(), width, columns, self._begun.tobytes(), 16 - self.bits
+        return *shape, int(_NEXT), int(_SPREAD), _MARK_BITS, _BARE_BITS
 
-    def holds_words(self, said: Verdicts, key: str, column: int) -> bool:
-        """Return whether the clause that speaks most for a theme holds more than blanks and marks."""
-        clause = int(said.gains[:, column].argmax())
-        end = said.starts[clause + 1] if clause + 1 < len(said.starts) else len(key)
-        return bool(key[said.starts[clause] : end].strip(_BARE))
+    def says(self, key: str) -> list[int]:
+        """Return what a folded text, which is not empty, says of each theme, in units of ``1 / unit``."""
+        if kernel.compiled is not None:
+            said: list[int] = kernel.compiled.says(key, *self._compiled)
+            return said
+        _, _, clauses = self._heard(key)
+        best: list[int] = _together(clauses).max(axis=0).tolist()
+        return best
 
-    def words(self, key: str, columns: Sequence[int]) -> dict[int, list[Mention]]:
-        """Return the words that some themes rest on, of each a stretch of every clause that counts for it."""
-        starts, each, gains = self._heard(key)
+    def words(self, key: str, asked: Mapping[int, int]) -> dict[int, list[Mention]]:
+        """Return the words that some themes rest on: a stretch of every clause that speaks for them in a passage that counts.
+
+        asked : the columns of the themes, and what a passage has to say of each.
+        """
+        starts, each, clauses = self._heard(key)
         ends = [*starts[1:], len(key)]
-        return {
-            column: [
+        passages = _together(clauses)
+        holding = [at for at, (start, end) in enumerate(zip(starts, ends, strict=True)) if key[start:end].strip(_BARE)]
+        found: dict[int, list[Mention]] = {}
+        for column, least in asked.items():
+            said = clauses[:, column].tolist()
+            spoken = _speaking(said, passages[:, column].tolist(), least, round(self.knee * self.unit), holding)
+            found[column] = [
                 (
                     *_stretch(key, starts[at], ends[at], each[starts[at] : ends[at], column].tolist()),
-                    f"分句模型:{self.chance(gain, column):.2f}",
+                    f"分句模型:{total / self.unit:.2f}",
                 )
-                for at, gain in enumerate(gains[:, column].tolist())
-                if gain >= self.added[column] and key[starts[at] : ends[at]].strip(_BARE)
+                for at, total in sorted(spoken.items())
             ]
-            for column in columns
-        }
+        return found
 
-    def chance(self, gain: int, column: int) -> float:
-        """Return the probability that a gain makes of a theme."""
-        return 1 / (1 + exp(-(gain + int(self.intercepts[column])) / self.scale))
+    def _heard(self, key: str) -> tuple[list[int], NDArray[np.int8], NDArray[np.int32]]:
+        """Return where the clauses begin, what speaks for each theme at each place, and what each clause says of it.
 
-    def _heard(self, key: str) -> tuple[list[int], NDArray[np.int16], NDArray[np.int32]]:
-        """Return where the clauses begin, what speaks for each theme at each place, and in each clause.
-
-        At each place, (characters, themes), the character that stands there and the pair it ends speak.
+        At each place, (characters, themes), the pair speaks that ends there; what clauses say, (clauses, themes), is not
+        below zero.
         """
-        singles, pairs, starts = features(key, self.bits)
-        each: NDArray[np.int16] = self.weights.take(singles, axis=0)
-        each[1:] += self.weights.take(pairs, axis=0)
-        return starts, each, np.add.reduceat(each, starts, axis=0, dtype=np.int32)
+        pairs, silent, starts = features(key, self.bits)
+        each: NDArray[np.int8] = self.weights.take(pairs, axis=0)
+        each[silent] = 0
+        own = np.add.reduceat(each, starts, axis=0, dtype=np.int32)
+        said = _OWN * own + self._begun
+        said[1:] += own[:-1]
+        said[:-1] += own[1:]
+        return starts, each, np.maximum(said, 0)
+
+
+def _together(clauses: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return what the passages say that begin with each clause."""
+    passages = clauses.copy()
+    for behind in range(1, PASSAGE):
+        passages[:-behind] += clauses[behind:]
+    return passages
+
+
+def _speaking(
+    said: Sequence[int], passages: Sequence[int], least: int, knee: int, holding: Sequence[int]
+) -> dict[int, int]:
+    """Return the clauses that speak for a theme, each with what the passage says of it that says most.
+
+    They are those of a passage that counts which are above zero themselves, and the one that says most; holding : the
+    clauses that hold more than blanks and marks.
+    """
+    allowed = set(holding)
+    found: dict[int, int] = {}
+    for begin, total in enumerate(passages):
+        inside = [at for at in range(begin, min(begin + PASSAGE, len(said))) if at in allowed]
+        if total >= least and inside:
+            strongest = max(inside, key=said.__getitem__)
+            for at in inside:
+                if at == strongest or said[at] >= knee:
+                    found[at] = max(total, found.get(at, 0))
+    return found
 
 
 def _stretch(key: str, start: int, end: int, gains: Sequence[int]) -> tuple[int, int]:
@@ -202,15 +247,15 @@ def model_of(book: Codebook) -> ClauseModel | None:
     try:
         card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
-            # wider than they are kept, so that two can be added
-            weights, intercepts = np.ascontiguousarray(arrays["weights"], np.int16), arrays["intercepts"]
-        doubts = (card["doubts"]["described"], card["doubts"]["named"])
-        model = ClauseModel(tuple(card["themes"]), weights, intercepts, card["scale"], card["add"], doubts)
+            weights = np.ascontiguousarray(arrays["weights"], np.int8)
+            intercepts = np.ascontiguousarray(arrays["intercepts"], np.int32)
+        counts = (card["counts"]["unheard"], card["counts"]["passing"], card["counts"]["counting"])
+        model = ClauseModel(tuple(card["themes"]), weights, intercepts, card["scale"], card["knee"], counts)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CodebookError(
             f"{book.path}：分句模型 {folder} 读不出来（{error}）：请重新拟合，或删去 model 一行"
         ) from error
     unknown = sorted(set(model.themes) - {theme.id for theme in book.themes})
-    if unknown or weights.shape != (1 << model.bits, len(model.themes)):
+    if unknown or weights.shape != (1 << model.bits, len(model.themes)) or intercepts.shape != weights.shape[1:]:
         raise CodebookError(f"{book.path}：分句模型 {folder} 与编码表不合（{unknown or weights.shape}）：请重新拟合")
     return model

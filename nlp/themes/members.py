@@ -84,6 +84,8 @@ class MemberGroup:
 
     def count(self, spots: list[Spot], scene: Scene) -> list[tuple[int, int, bool]]:
         """Return ``(start, end, full)`` for what counts: each member's span, or a whole enumeration's."""
+        if not any(member < 0 for member, _, _ in spots) and len({each[0] for each in spots}) < self._rule.least:
+            return []
         counted = list(self._enumerations(spots, scene))
         members = sorted((start, end, member) for member, start, end in spots if member >= 0)
         for run in self._runs(members, scene):

@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from nlp.kernel import bits
+
 # the regular expression parser of the standard library; `re.compile` itself reads patterns with it
 _parser: Any = importlib.import_module("re._parser")
 #: a range of more characters says little about where a match begins
 _WIDEST = 64
+_REMAINDERS = 2048
 #: the characters that what matches can begin with (None: any), and whether it can be empty
 Opening = tuple[set[str] | None, bool]
 
@@ -30,6 +33,18 @@ def quickened(pattern: str) -> str:
         return pattern
     first, empty = _first(items)
     return f"(?=[{''.join(map(re.escape, sorted(first)))}])(?:{pattern})" if first and not empty else pattern
+
+
+def opening(pattern: str) -> bytes | None:
+    """Return what a match can begin with as the kernel takes it: a bit for each remainder of 2,048 that a character has.
+
+    pattern : one that compiles. None where a match can begin with anything, or be empty.
+    """
+    items = _parser.parse(pattern)
+    first, empty = _first(items)
+    if items.state.flags & ~re.UNICODE or empty or not first:
+        return None
+    return bits(chr(ord(character) % _REMAINDERS) for character in first)[: _REMAINDERS // 8]
 
 
 def _plain(items: Sequence[Any]) -> bool:

@@ -1,25 +1,22 @@
 """A codebook compiled: one automaton for all its words, and a table of what each is good for (主题扫描).
 
-Every literal of the codebook, anchors of patterns and members included, goes into one `nlp.matching.Phrases`; one pass
-over the folded text finds them all, and only around them is anything else looked at (`nlp.themes.finds`).
+Every literal of the codebook, anchors of patterns and members included, goes into one `nlp.themes.placing`; one pass over
+the folded text finds them all, and only around them is anything else looked at (`nlp.themes.finds`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import itemgetter
 
-from nlp.matching import Match, Phrases
+from nlp.matching import Match
 from nlp.text import fold
 from nlp.themes.codebook import Codebook, Cue
 from nlp.themes.finds import ALIKE, LEADS, NAMED, NOTHING, SURE, WORDS, Finds, Use
 from nlp.themes.members import MemberGroup
+from nlp.themes.placing import ANYWHERE, placing
 from nlp.themes.scene import Scene
-
-_NOWHERE = 1 << 60
-_by_end = itemgetter(2)
 
 
 class Scanner:
@@ -35,15 +32,16 @@ class Scanner:
         self._uses: list[Use] = []
         #: for each use: where its finds are kept, and which of the row of edges (one for each theme, the last for masks)
         #: tells that it is nested; an anchor is found wherever it stands
-        self._places: list[tuple[int, int | None]] = []
+        places: list[int] = []
+        edges: list[int] = []
         for literal, index, use in _uses(codebook):
             if not literal.strip():
                 continue  # `nlp.themes.checking` tells of it
-            edge = self._masks if codebook.nested == "longest" else index
             literals.append(literal)
             self._uses.append(use)
-            self._places.append((use.kind * self._width + index, None if use.kind == LEADS else edge))
-        self._phrases = Phrases(literals, overlapping=True)
+            places.append(use.kind * self._width + index)
+            edges.append(ANYWHERE if use.kind == LEADS else self._masks if codebook.nested == "longest" else index)
+        self._placing = placing(literals, places, edges)
 
     def scan(self, narrative: str, offset: int = 0) -> Finds:
         """Return what a narrative holds of every theme.
@@ -51,23 +49,11 @@ class Scanner:
         offset : where in the report the narrative begins.
         """
         scene = Scene(narrative, offset)
-        hits: defaultdict[int, list[Match]] = defaultdict(list)
-        places = self._places
-        # From the last end to the first, and the longest first where ends are equal (the engine's own order): in this
-        # order a word is nested exactly when one kept before it for its theme begins no later.
-        edges = [_NOWHERE] * self._width
-        for hit in sorted(self._phrases.find_folded(scene.key), key=_by_end, reverse=True):
-            index, start, _ = hit
-            place, edge = places[index]
-            if edge is not None:
-                if edges[edge] <= start:
-                    continue
-                edges[edge] = start
-            hits[place].append(hit)
+        hits = self._placing.placed(scene.key)
         masks = hits.pop(ALIKE * self._width + self._masks, [])
         return Finds(scene, self._uses, self._unmasked(hits, masks) if masks else hits, masks, self._width)
 
-    def _unmasked(self, hits: Mapping[int, Sequence[Match]], masks: Sequence[Match]) -> dict[int, Sequence[Match]]:
+    def _unmasked(self, hits: dict[int, list[Match]], masks: Sequence[Match]) -> dict[int, list[Match]]:
         """Return the hits without the words that lie in a mask."""
         return {
             place: kept

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from nlp import kernel
 from nlp.text import fold
 from nlp.themes.blanks import Closed
-from nlp.themes.codebook import CLAUSE, PREVIOUS, SENTENCE, Ask, Cue, Look, Outcome
+from nlp.themes.codebook import CLAUSE, PREVIOUS, SENTENCE, Ask, Cue, Look, Outcome, Trial
 from nlp.themes.mentions import Mention
 
 Span = tuple[int, int]
@@ -17,6 +21,7 @@ _REACH = 1000
 #: the longest clause looked at whole, and by how much the blocks of a longer one overlap
 _LONGEST = 400
 _MARGIN = 60
+_CLAUSE = (_COMMA, _LONGEST, _MARGIN)
 
 
 class Scene:
@@ -87,31 +92,48 @@ class Scene:
             left, right = max(left, block - _MARGIN), min(right, max(end, block + _LONGEST) + _MARGIN)
         return left, right
 
+    def judging(
+        self, clause: Span | None = None
+    ) -> Callable[[tuple[Trial, ...], Outcome | None, int, int], Outcome | None]:
+        """Return what judges mentions here by trials: the outcome of the first that holds, or the default.
+
+        It is called with the trials, the default, and the mention's start and end; clause : where, if that is known.
+        """
+        if kernel.compiled is None:
+            return partial(self._judged, clause=clause)
+        return partial(kernel.compiled.judged, self.key, self._clauses, self._found_beyond, clause or _CLAUSE)
+
     def judge(self, cue: Cue, start: int, end: int, clause: Span | None = None) -> Outcome | None:
         """Return what its surroundings make of a mention: the outcome of the first of the cue's trials that holds.
 
         clause : where to judge it, if that is known.
         """
+        return self.judging(clause)(cue.trials, cue.default, start, end)
+
+    def _judged(
+        self, trials: tuple[Trial, ...], default: Outcome | None, start: int, end: int, clause: Span | None = None
+    ) -> Outcome | None:
         left, right = clause or self.around(start, end)
         key = self.key
         texts = (key[left:start], key[end:right], key[left:right])
-        for which, look, more, outcome in cue.trials:
+        for which, look, more, outcome, _ in trials:
             if look(texts[which]) is not None and (not more or self._hold(more, texts, left, right)):
                 return outcome
-        return cue.default
+        return default
 
     def _hold(self, asks: tuple[Ask, ...], texts: tuple[str, str, str], left: int, right: int) -> bool:
         """Return whether all that is asked holds."""
-        for which, look, wanted in asks:
-            if which <= CLAUSE:
-                found = look(texts[which]) is not None
-            elif which == SENTENCE:
-                found = self._found_in_sentence(look, left, right)
-            else:
-                found = look(self._previous(left) if which == PREVIOUS else self._next(right)) is not None
-            if found is not wanted:
-                return False
-        return True
+        return all(
+            (look(texts[which]) is not None if which <= CLAUSE else self._found_beyond(which, look, left, right))
+            is wanted
+            for which, look, wanted in asks
+        )
+
+    def _found_beyond(self, which: int, look: Look, left: int, right: int) -> bool:
+        """Return whether something is found in the sentence of a clause, or in the clause beside it."""
+        if which == SENTENCE:
+            return self._found_in_sentence(look, left, right)
+        return look(self._previous(left) if which == PREVIOUS else self._next(right)) is not None
 
     def _found_in_sentence(self, look: Look, left: int, right: int) -> bool:
         # as `sentence` finds it, at the price of one call, and its end only where it has to be searched

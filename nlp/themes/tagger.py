@@ -30,8 +30,8 @@ def tag(
     ----------
     report_or_text : a `Report`, or a string; a string with fewer than two section headings is searched whole.
     codebook : a loaded codebook, the name of a shipped one, or the path of a file.
-    learned : whether the codebook's clause model (分句模型) may decide where its rules found nothing, or only what is
-        described; False for the rules alone, which take a quarter less time; or another model.
+    learned : whether the codebook's clause model (分句模型) is heard beside its rules; False for the rules alone; or
+        another model.
 
     Returns
     -------
@@ -47,8 +47,9 @@ def tag(
     book = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
     report = _as_report(report_or_text)
     scan = scanner_of(book).scan
-    found = [scan(report.quote(span), span.start) for span in report.narratives.all]
-    findings = Findings(report.text, found, book, _model(book, learned))
+    text = report.text
+    found = [scan(text[span.start : span.end], span.start) for span in report.narratives.all]
+    findings = Findings(text, found, book, _model(book, learned))
     return ThemeTags(report, book.name, _tags(book, findings))
 
 
@@ -69,7 +70,7 @@ def _as_report(report_or_text: Report | str) -> Report:
     from nlp.readers import as_report
 
     report = as_report(report_or_text)
-    if report.narratives.all or len(report.sections) > 1:
+    if report.narratives.work or report.narratives.problems or len(report.sections) > 1:
         return report
     # an excerpt of a section that holds tables as a rule: whoever hands over its prose wants that searched
     return narrative_of(report_or_text)

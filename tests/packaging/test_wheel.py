@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from nlp import kernel
+
 pytestmark = pytest.mark.slow
 
 
-def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV", "GONGKAI_SHARED")}
+def run(*command: str | Path, cwd: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV", "GONGKAI_SHARED")} | given
     done = subprocess.run(
         [*map(str, command)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", env=clean, check=False
     )
@@ -22,12 +24,37 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     return done
 
 
-@pytest.fixture(scope="module")
-def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, root, cwd=out)
+def build(root: Path, out: Path, **given: str) -> Path:
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, root, cwd=out, **given)
     (built,) = out.glob("*.whl")
     return built
+
+
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(root, tmp_path_factory.mktemp("dist"))
+
+
+def loops(wheel: Path) -> list[str]:
+    """What of the kernel a wheel carries beside its module."""
+    names = zipfile.ZipFile(wheel).namelist()
+    return [name for name in names if name.startswith("nlp/kernel/") and not name.endswith("__init__.py")]
+
+
+@pytest.mark.skipif(kernel.compiled is None, reason="no compiler was at hand when the package was installed")
+def test_the_wheel_carries_the_compiled_loops_and_not_their_source(wheel: Path) -> None:
+    (name,) = loops(wheel)
+    assert Path(name).suffix in (".so", ".pyd")
+    assert not wheel.name.endswith("-none-any.whl")
+
+
+@pytest.mark.parametrize(
+    "given", [{"GONGKAI_WITHOUT_KERNEL": "1"}, {"CC": "no-such-compiler", "LDSHARED": "no-such-compiler"}]
+)
+def test_without_a_compiler_there_is_a_wheel_without_them(root: Path, tmp_path: Path, given: dict[str, str]) -> None:
+    wheel = build(root, tmp_path, **given)
+    assert loops(wheel) == []
+    assert wheel.name.endswith("-py3-none-any.whl")
 
 
 def test_the_wheel_carries_models_and_samples(wheel: Path, root: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from nlp.errors import NotAReportError
 from nlp.readers.assemble import assemble, excerpt
 from nlp.readers.lines.extract import Block, Extract
-from nlp.readers.outline.headings import plainly_none
+from nlp.readers.outline.glance import plainly_none
 from nlp.report import Report, Table
 
 OVERVIEW = "2022年，青桐县把公开同业务一起部署，全年公开信息三百二十条。"

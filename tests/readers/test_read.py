@@ -218,7 +218,7 @@ def test_tables_know_their_section(tmp_path: Path) -> None:
     ],
 )
 def test_a_glance_spares_reading_only_where_nothing_can_be_missed(text: str, sure: bool) -> None:
-    from nlp.readers.outline.headings import plainly_none
+    from nlp.readers.outline.glance import plainly_none
 
     assert plainly_none(text) is sure
     if sure:
@@ -239,7 +239,7 @@ PIECES = st.sampled_from(
 def test_what_a_glance_rules_out_reading_rules_out_too(text: str) -> None:
     from nlp.readers.assemble import excerpt
     from nlp.readers.formats.plain import text_extract
-    from nlp.readers.outline.headings import plainly_none
+    from nlp.readers.outline.glance import plainly_none
 
     if text and plainly_none(text):
         assert excerpt(text_extract(text)) is None

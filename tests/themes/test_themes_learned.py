@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from nlp.errors import CodebookError
 from nlp.readers import read_text
 from nlp.text import fold
 from nlp.themes import load_codebook, tag
-from nlp.themes.learned import MARKS, ClauseModel, features, model_of
+from nlp.themes.learned import MARKS, PASSAGE, ClauseModel, features, model_of
 
 BOOK = load_codebook("gongkai")
 #: no rule of the codebook knows these wordings
@@ -29,33 +30,44 @@ def shipped() -> ClauseModel:
     return model
 
 
+NOTHING = np.zeros(len(shipped().themes), int)
 TEXTS = st.text("政府信息公开网站，。；：！？\n、 a1（）𠮷", max_size=60)
 
 
 @given(TEXTS)
-def test_every_character_and_pair_has_its_bucket_and_every_clause_its_beginning(text: str) -> None:
-    singles, pairs, starts = features(text, 6)
-    assert (len(singles), len(pairs)) == (len(text), max(len(text) - 1, 0))
-    assert max(singles.max(initial=0), pairs.max(initial=0)) < 1 << 6
+def test_every_pair_has_its_bucket_and_every_clause_its_beginning(text: str) -> None:
+    pairs, silent, starts = features(text, 6)
+    assert (len(pairs), len(silent)) == (len(text), len(text))
+    assert pairs.max(initial=0) < 1 << 6
     assert starts == [0, *(at + 1 for at, char in enumerate(text) if char in MARKS and at + 1 < len(text))]
+    bare = [char in f"{MARKS} 、" for char in f"\n{text}"]
+    assert silent.tolist() == [one and other for one, other in pairwise(bare)]
 
 
 @given(TEXTS.filter(bool))
-def test_a_clause_scores_the_sum_of_what_its_characters_and_pairs_weigh(text: str) -> None:
+def test_a_text_says_what_the_clauses_of_its_loudest_passage_do(text: str) -> None:
     model = shipped()
-    said = model.verdicts(text)
-    assert said is not None
-    singles, pairs, _ = features(text, model.bits)
-    for at, (start, end) in enumerate(zip(said.starts, [*said.starts[1:], len(text)], strict=True)):
-        held = [*singles[start:end], *pairs[max(start - 1, 0) : end - 1]]
-        summed = sum((model.weights[bucket].astype(int) for bucket in held), start=np.zeros(len(model.themes), int))
-        assert said.gains[at].tolist() == summed.tolist()
-    assert said.best == said.gains.max(axis=0).tolist()
+    pairs, silent, starts = features(text, model.bits)
+    own = [
+        sum((model.weights[pairs[at]].astype(int) for at in range(start, end) if not silent[at]), start=NOTHING)
+        for start, end in pairwise([*starts, len(text)])
+    ]
+    around = [NOTHING, *own, NOTHING]
+    begun = 3 * model.intercepts + round(model.knee * model.unit)
+    clauses = [
+        np.maximum(0, begun + 3 * here + before + behind)
+        for before, here, behind in zip(around, around[1:], around[2:], strict=False)
+    ]
+    passages = [sum(clauses[at : at + PASSAGE], start=NOTHING) for at in range(len(clauses))]
+    assert model.says(text) == np.max(passages, axis=0).tolist()
 
 
-def test_an_empty_narrative_has_no_clauses() -> None:
-    assert shipped().verdicts("") is None
+def test_an_empty_narrative_says_nothing() -> None:
     assert tag("").themes == ()
+
+
+def test_a_clause_of_nothing_says_nothing() -> None:
+    assert shipped().says("、") == [0] * len(shipped().themes)
 
 
 @given(
@@ -74,14 +86,14 @@ def test_blanks_speak_of_nothing() -> None:
     assert tag("\u3000" * 9 + UNLISTED).get("机构队伍") is not None
 
 
-def test_what_no_rule_knows_is_found_with_words_and_probability() -> None:
+def test_what_no_rule_knows_is_found_with_words_and_what_they_say() -> None:
     assert tag(UNLISTED, learned=False).get("机构队伍") is None
     found = tag(UNLISTED).get("机构队伍")
     assert found is not None
     assert found.strength == "described"
-    rule, chance = found.evidence[0].rule.split(":")
+    rule, said = found.evidence[0].rule.split(":")
     assert rule == "分句模型"
-    assert 0.8 <= float(chance) <= 1
+    assert float(said) >= shipped().counts[0]
     assert found.evidence[0].quote in UNLISTED
 
 
@@ -109,8 +121,9 @@ def test_a_theme_the_model_does_not_know_is_left_to_the_rules() -> None:
 
 def test_a_scaled_down_model_can_be_given_in_place_of_the_shipped_one() -> None:
     shy = shipped()
-    silent = ClauseModel(shy.themes, shy.weights, shy.intercepts, shy.scale, 0.999999999, (1e-12, 1e-12))
+    silent = ClauseModel(shy.themes, shy.weights, shy.intercepts, shy.scale, shy.knee, (1e9, 1e9, 0.0))
     assert tag(UNLISTED, learned=silent).themes == tag(UNLISTED, learned=False).themes
+    assert silent.digest != shy.digest
 
 
 def own(folder: Path) -> Path:
@@ -154,7 +167,7 @@ def test_a_model_that_cannot_be_used_is_named(tmp_path: Path, damage: str) -> No
 
 def test_the_words_shown_are_a_stretch_of_the_clause_without_its_marks() -> None:
     key = fold("前一句。" + UNLISTED)
-    words = shipped().words(key, (shipped().themes.index("staffing"),))
+    words = shipped().words(key, {shipped().themes.index("staffing"): shipped().needed[0]})
     ((start, end, rule),) = next(iter(words.values()))
     assert rule.startswith("分句模型:")
     assert 4 <= start < end < len(key)

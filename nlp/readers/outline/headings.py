@@ -14,10 +14,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from nlp.readers.outline.document import Document, marks_between, matching_key
+from nlp.readers.outline.document import Document, marks_between
 from nlp.readers.outline.ending import FLATTENED_FORM
 from nlp.readers.outline.wording import SURE, TITLE_ENDS, WINDOW, Title, grammar, part_grammar
-from nlp.text import INVISIBLE, normalise
 
 _NUMERALS = {char: i for i, char in enumerate("一二三四五六七八九十", 1)}
 #: 一、 （一） and the separators that stand in for 、 where a page was typed carelessly
@@ -28,30 +27,17 @@ _BULLETS = "[#*>= ◆◇●○■□★☆▲△►▶➤•·【\\[]*"
 _BRACKETED = re.compile("（([一二三四五六七八九十]{1,2})） ?")
 _PART = re.compile("第(?<=[。 ：；]第)([一二三四五六七八九十]{1,3})部分[ ：、，]?")
 #: other ways a line can begin: 第一部分 1、 1. 五存在的…
-_LINE = re.compile(
+LINE = re.compile(
     f"{_BULLETS}(?:第([一二三四五六七八九十]{{1,3}})(部分|章|节|、|，)?|([0-9]{{1,2}}) ?[、.．，： ]"
     "|([一二三四五六七八九十]{1,2})(?![是方]))?[ 、：*]*"
 )
 #: what it can begin with, and a few characters more
 _LINE_BEGINS = frozenset(_BULLETS + "第0123456789一二三四五六七八九十、：")
 _MARKDOWN = re.compile(_BULLETS)
-_STOP = re.compile("[。：；！？\n]")
-#: what `_NUMBER`, `_BRACKETED` and `_LINE` can begin with, on text that is not folded yet
-_SOME_NUMBER = re.compile(f"[一二三四五六七八九十](?:[ \u3000]|{INVISIBLE.pattern}){{0,4}}[、丶﹑﹒.．，：,:]")
-_NUMBERED_LINE = re.compile("\n[ \u3000]*[一二]、")
-_SOME_PART = re.compile("第[一二三四五六七八九十]{1,3}部分")
-_SOME_BRACKETED_PROBLEM = re.compile(
-    "[（(][一二三四五六七八九十]{1,2}[）)](?=[^。\n]{0,30}?[问問困难難不足差距短板薄弱])"
-)
-_SOME_OPENING = re.compile(
-    "[#*>= ◆◇●○■□★☆▲△►▶➤•·【\\[\u3000]*"
-    "(?:第[一二三四五六七八九十]|附|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十是方])|[0-9０-９]{1,2}[ \u3000]?[、.．，：,: \u3000])"
-)
+STOP = re.compile("[。：；！？\n]")
 #: 工作开展情况：2012年，…: the first words of a paragraph that may be the title of a section; fewer than so many make no report
 LABEL = re.compile("^[ \u3000]*(【?([\u4e00-\u9fff、]{2,20}?)】?)[：:。 \u3000]", re.MULTILINE)
 FEWEST_LABELS = 3
-#: what is dropped from the beginning of a line before it is read is no longer than that, with a heading after it
-_OPENING = 120
 #: the statistical form of 2008 to 2018, attached behind a report
 _ATTACHED = re.compile(
     "\n[ ]*(附[件表录]?[0-9一二三]?[：.、 ]{0,2}[^\n。，]{0,40}统计表[^\n。，]{0,40}"
@@ -71,7 +57,7 @@ _TITLED, _ITEM, _LISTED = 4.5, 6.0, 4.0
 #: what stands between the titles that a preamble lists
 _IN_A_LIST, _BETWEEN = tuple("：；、，和及"), tuple("；、，")
 #: a title on a line of its own has no more characters than this
-_LONGEST = 40
+LONGEST = 40
 #: the statutory table begins at most that many characters after the heading
 _NEAR = 60
 #: the quality of a title worded as prescribed: a section of that kind and of no other
@@ -119,56 +105,6 @@ def numeral(text: str) -> int:
     if "十" in text:
         return 10 * _NUMERALS.get(ten, 1) + _NUMERALS.get(unit, 0)
     return _NUMERALS.get(unit, 0)
-
-
-def plainly_none(text: str) -> bool:
-    """Return whether a string shows at a glance that no section can begin in it: nothing in it is worded as a title.
-
-    True is certain (what only its numbers speak for never reaches the confidence that ships); False means that it has to
-    be read.
-    """
-    return (
-        # what looks like a whole report is read in any case
-        not _NUMBERED_LINE.search(text)
-        and "|" not in text
-        # 公開: a traditional copy is folded as a whole before titles are looked for
-        and "開" not in text
-        and not ("部分" in text and _SOME_PART.search(text))
-        and not _some_line_may_open(text)
-        and not any(_may_be_titled(text, number.end()) for number in _SOME_NUMBER.finditer(text))
-        and not (text.count("\n") >= FEWEST_LABELS - 1 and len(LABEL.findall(text)) >= FEWEST_LABELS)
-    )
-
-
-def _some_line_may_open(text: str) -> bool:
-    """Return whether a line of a string may begin with a title; one of prose is long and begins with no number."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        body = line.strip()
-        opening = body[:_OPENING]
-        # headings numbered （一） count only at the beginning of a line, and where one of them opens section five
-        titles = [bracket.end() for bracket in _SOME_BRACKETED_PROBLEM.finditer(opening)]
-        if body and body[0] not in "（(" and (len(body) <= _LONGEST or _SOME_OPENING.match(opening)):
-            number = _LINE.match(matching_key(normalise(opening)))
-            titles.append(number.end() if number else 0)
-        if titles:
-            begin = start + line.index(opening)
-            if INVISIBLE.search(opening) or any(_may_be_titled(text, begin + title) for title in titles):
-                return True
-        start += len(line)
-    return False
-
-
-def _may_be_titled(text: str, at: int) -> bool:
-    """Return whether a title may begin at a place of a string, on its line or broken over those that follow."""
-    joined = ""
-    for line in INVISIBLE.sub("", normalise(text[at : at + _OPENING])).splitlines():
-        joined = (joined + line).lstrip(" 【")
-        window = matching_key(joined[:WINDOW])
-        match = _STOP.search(window)
-        if _closed_up(window, match.start() if match else len(window)) is not None:
-            return True
-    return False
 
 
 def headings(document: Document) -> list[Heading]:
@@ -249,13 +185,13 @@ def _places(document: Document) -> Iterator[tuple[int, int, int, str]]:
     for start, following in pairwise((*document.starts, len(key) + 1)):
         if start in taken:
             continue
-        line = _LINE.match(key, start) if key[start : start + 1] in _LINE_BEGINS else None
+        line = LINE.match(key, start) if key[start : start + 1] in _LINE_BEGINS else None
         if line and (line[1] or line[3] or line[4]):
             rank = int(line[3]) if line[3] else numeral(line[1] or line[4])
             # 第一，… numbers items oftener than sections
             item = line[3] or line[2] == "，"
             yield start, line.end(), rank, "arabic" if item else "part" if line[1] else "dun"
-        elif following - start <= _LONGEST + 1 and _could_be_title(key, start, following - 1):
+        elif following - start <= LONGEST + 1 and _could_be_title(key, start, following - 1):
             yield start, line.end() if line else start, 0, "none"
 
 
@@ -280,7 +216,7 @@ def _line(document: Document, at: int) -> _Line:
         at += 1
     end = document.end_of_block(at)
     window = document.key[at : min(end, at + WINDOW)]
-    match = _STOP.search(window)
+    match = STOP.search(window)
     return _Line(at, end, window, match.start() if match else len(window))
 
 
@@ -291,7 +227,7 @@ def _judged(document: Document, start: int, title: int, rank: int, style: str) -
     if known is None:
         return _untitled(document, start, line, rank, style)
     end = line.at + known.end
-    whole = line.at + line.stop == line.end and end - start <= _LONGEST
+    whole = line.at + line.stop == line.end and end - start <= LONGEST
     if (
         whole
         and known.end < line.stop
@@ -346,11 +282,11 @@ def _listed(document: Document, start: int, end: int) -> bool:
 
 def _titled(document: Document, line: _Line) -> Title | None:
     """Return what the title says; one with blanks inside (情 况), or broken over two lines, is read closed up."""
-    known = _closed_up(line.window, line.stop)
+    known = closed_up(line.window, line.stop)
     broken = (
         line.stop == len(line.window) and line.at + line.stop == line.end and (known is None or known.end < line.stop)
     )
-    if not broken or len(line.window) > _LONGEST:
+    if not broken or len(line.window) > LONGEST:
         return known
     following = document.key[line.end + 1 : document.end_of_block(line.end + 1)]
     if not 2 <= len(following) <= _SECOND_LINE:
@@ -367,8 +303,9 @@ def _told(window: str, stop: int) -> Title | None:
     return grammar().classify(window, stop)
 
 
-def _closed_up(window: str, stop: int) -> Title | None:
-    known = _told(window, stop) if len(window) <= _LONGEST else grammar().classify(window, stop)
+def closed_up(window: str, stop: int) -> Title | None:
+    """Return what the title at the beginning of a window says; one with blanks inside is read without them."""
+    known = _told(window, stop) if len(window) <= LONGEST else grammar().classify(window, stop)
     if " " not in window[:stop]:
         return known
     places = [at for at, char in enumerate(window) if char != " "]
