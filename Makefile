@@ -12,7 +12,7 @@ READY  := $(VENV)/.ready
 .PHONY: demo test check docs bench viewers clean
 .DEFAULT_GOAL := demo
 
-$(READY): pyproject.toml constraints.txt nlp/kernel/kernel.c
+$(READY): pyproject.toml constraints.txt $(wildcard nlp/kernel/*.[ch])
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"

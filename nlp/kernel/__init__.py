@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from types import ModuleType
 
-#: of the loops in ``kernel.c``; one compiled from another version is left alone
+#: of the loops in C (``module.c``); those compiled from another version are left alone
 VERSION = 1
 
 

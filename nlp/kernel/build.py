@@ -30,7 +30,7 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         root, self._temporary = Path(self.root), TemporaryDirectory(prefix="gongkai-")
         try:
-            built = compiled(root / _FOLDER / "kernel.c", Path(self._temporary.name))
+            built = compiled(root / _FOLDER, Path(self._temporary.name))
         except Exception as error:  # noqa: BLE001 - a missing compiler shows itself in as many ways as there are compilers
             self.app.display_warning(f"gongkai: without its compiled inner loops, which need a C compiler ({error})")
             return
@@ -50,8 +50,8 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def compiled(source: Path, folder: Path) -> Path:
-    """Compile the loops into a folder and return the file."""
-    extension = Extension(_NAME, [str(source)], extra_compile_args=_FLAGS)
+    """Compile the loops of one folder into another and return the file."""
+    extension = Extension(_NAME, sorted(map(str, source.glob("*.c"))), extra_compile_args=_FLAGS)
     command = Distribution({"name": "gongkai", "ext_modules": [extension]}).get_command_obj("build_ext")
     command.build_temp, command.build_lib = str(folder / "objects"), str(folder)
     command.ensure_finalized()
