@@ -14,7 +14,7 @@ PyMODINIT_FUNC
 PyInit_compiled(void)
 {
     PyMethodDef *given[] = {sets_methods, fold_methods, passages_methods, trials_methods};
-    if (PyType_Ready(&automaton_type) < 0)
+    if (PyType_Ready(&automaton_type) < 0 || PyType_Ready(&hits_type) < 0 || PyType_Ready(&hits_iterator_type) < 0)
         return NULL;
     PyObject *made = PyModule_Create(&module);
     int failed = made == NULL || PyModule_AddObjectRef(made, "Automaton", (PyObject *)&automaton_type) < 0 ||

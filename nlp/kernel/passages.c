@@ -8,6 +8,8 @@
 /* columns are added so many at a time: what lies in a row beyond the last is not looked at */
 #define BLOCK 16
 #define MOST_COLUMNS 64
+/* so many pairs are looked up before the first is added */
+#define AT_ONCE 64
 /* a clause counts for itself so many times as for each of its neighbours, and so many in a row are heard together */
 #define OWN 3
 #define PASSAGE 4
@@ -36,36 +38,62 @@ flush(int32_t *restrict sum, int16_t *restrict some, Py_ssize_t columns)
     memset(some, 0, (size_t)columns * sizeof(int16_t));
 }
 
+/* A pair of characters as it is heard: where its weights are, NULL where it says nothing, and whether it ends a clause. */
+typedef struct {
+    const int8_t *row;
+    int ends;
+} Pair;
+
+/* Look up the pairs that end at some characters; before : the character before them. The weights are far away: they are
+ * fetched while the others are looked up. */
+static void
+look_up(const Model *model, PyObject *text, Py_ssize_t from, Py_ssize_t to, uint16_t before, Pair *pairs)
+{
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    int after_bare = is_set(model->bare, before);
+    for (Py_ssize_t at = from; at < to; at++, pairs++) {
+        uint16_t here = unit(kind, data, at), heard = here == ' ' ? BREAK : here;
+        int bare = is_set(model->bare, here);
+        uint16_t mixed = (uint16_t)((uint16_t)(before * model->next) ^ heard);
+        pairs->row = NULL;
+        if (!bare || !after_bare) {
+            pairs->row = model->rows + ((uint16_t)(mixed * model->spread) >> model->shift) * model->width;
+            FETCH(pairs->row);
+        }
+        pairs->ends = is_set(model->marks, here);
+        before = heard;
+        after_bare = bare;
+    }
+}
+
 /* What the pairs of each clause weigh. */
 static void
 add_up(const Model *model, PyObject *text, int32_t *sum)
 {
-    int kind = PyUnicode_KIND(text);
-    const void *data = PyUnicode_DATA(text);
     Py_ssize_t length = PyUnicode_GET_LENGTH(text), columns = model->columns, width = model->width;
     int16_t some[MOST_COLUMNS] = {0};
-    uint16_t before = BREAK;
-    int held = 0, after_bare = 1, after_mark = 0;
-    for (Py_ssize_t at = 0; at < length; at++) {
-        uint16_t here = unit(kind, data, at);
-        int bare = is_set(model->bare, here);
-        if (after_mark || held == SHORT_SUM) {
-            flush(sum, some, columns);
-            sum += after_mark ? columns : 0;
-            held = 0;
-        }
-        if (!bare || !after_bare) {
-            uint16_t mixed = (uint16_t)((uint16_t)(before * model->next) ^ (here == ' ' ? BREAK : here));
-            const int8_t *row = model->rows + ((uint16_t)(mixed * model->spread) >> model->shift) * width;
-            for (Py_ssize_t block = 0; block < width; block += BLOCK) {
-                for (int column = 0; column < BLOCK; column++)
-                    some[block + column] = (int16_t)(some[block + column] + row[block + column]);
+    Pair pairs[AT_ONCE];
+    int held = 0, ended = 0;
+    for (Py_ssize_t from = 0; from < length; from += AT_ONCE) {
+        Py_ssize_t to = from + AT_ONCE < length ? from + AT_ONCE : length;
+        uint16_t before = from ? unit(PyUnicode_KIND(text), PyUnicode_DATA(text), from - 1) : BREAK;
+        look_up(model, text, from, to, before == ' ' ? BREAK : before, pairs);
+        for (const Pair *pair = pairs; pair < pairs + (to - from); pair++) {
+            if (ended || held == SHORT_SUM) {
+                flush(sum, some, columns);
+                sum += ended ? columns : 0;
+                held = 0;
             }
-            held++;
+            if (pair->row != NULL) {
+                for (Py_ssize_t block = 0; block < width; block += BLOCK) {
+                    for (int column = 0; column < BLOCK; column++)
+                        some[block + column] = (int16_t)(some[block + column] + pair->row[block + column]);
+                }
+                held++;
+            }
+            ended = pair->ends;
         }
-        before = here == ' ' ? BREAK : here;
-        after_bare = bare;
-        after_mark = is_set(model->marks, here);
     }
     flush(sum, some, columns);
 }

@@ -29,6 +29,8 @@ typedef struct {
     int32_t *first; /* from the start, by character */
     int32_t *steps; /* from anywhere else: a hash table of the states that are led to, 0 an empty row */
     uint32_t mask;  /* how many rows it has, less one: a power of two, twice the steps or more */
+    uint8_t *begun; /* a bit for each remainder of 65,536 that the first two characters of a word have */
+    uint8_t *alone; /* and one for each that a word of one character has */
     int32_t *same;  /* for each word, the next one with the same characters; -1 is none */
     int32_t *places, *edges;
     int32_t highest_place, highest_edge;
@@ -41,10 +43,18 @@ automaton_dealloc(Automaton *self)
     PyMem_Free(self->states);
     PyMem_Free(self->first);
     PyMem_Free(self->steps);
+    PyMem_Free(self->begun);
+    PyMem_Free(self->alone);
     PyMem_Free(self->same);
     PyMem_Free(self->places);
     PyMem_Free(self->edges);
     Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+static uint16_t
+two(Py_UCS4 first, Py_UCS4 second)
+{
+    return (uint16_t)(((uint32_t)first * 0x9E37u) ^ ((uint32_t)second * 0x6A35u));
 }
 
 static int32_t *
@@ -91,6 +101,10 @@ add_word(Automaton *self, Branch *branches, PyObject *text, int32_t word)
         }
         state = child;
     }
+    if (length == 1)
+        set_bit(self->alone, (uint16_t)PyUnicode_READ_CHAR(text, 0));
+    else
+        set_bit(self->begun, two(PyUnicode_READ_CHAR(text, 0), PyUnicode_READ_CHAR(text, 1)));
     /* the last of several same words: they are told in order */
     int32_t *tail = &self->states[state].word;
     while (*tail >= 0)
@@ -179,10 +193,12 @@ automaton_init(Automaton *self, PyObject *args, PyObject *named)
     self->steps = PyMem_Calloc(rows, sizeof(int32_t));
     self->states = PyMem_Calloc((size_t)characters, sizeof(State));
     self->first = PyMem_Calloc(BMP, sizeof(int32_t));
+    self->begun = PyMem_Calloc(BMP / 8, 1);
+    self->alone = PyMem_Calloc(BMP / 8, 1);
     self->same = PyMem_Malloc(sizeof(int32_t) * (size_t)(count + 1));
     self->places = PyMem_Malloc(sizeof(int32_t) * (size_t)(count + 1));
     self->edges = PyMem_Malloc(sizeof(int32_t) * (size_t)(count + 1));
-    if (!self->states || !self->steps || !self->first || !self->same || !self->places || !self->edges) {
+    if (!self->states || !self->steps || !self->first || !self->begun || !self->alone || !self->same || !self->places || !self->edges) {
         PyErr_NoMemory();
         return -1;
     }
@@ -228,6 +244,10 @@ find_all(const Automaton *self, PyObject *text, Hit **found)
     int32_t state = 0;
     for (Py_ssize_t at = 0; at < length; at++) {
         Py_UCS4 character = PyUnicode_READ(kind, data, at);
+        /* where nothing has begun, most characters and the one behind them begin nothing: told without going far */
+        if (state == 0 && !is_set(self->alone, (uint16_t)character) &&
+            (at + 1 == length || !is_set(self->begun, two(character, PyUnicode_READ(kind, data, at + 1)))))
+            continue;
         int32_t next;
         while (!(next = child_of(self, state, character)) && state)
             state = self->states[state].back;
@@ -252,54 +272,150 @@ find_all(const Automaton *self, PyObject *text, Hit **found)
     return count;
 }
 
-static int
-keep(PyObject **lists, int32_t place, Hit hit)
+/* --- hits: (word, start, end), made when somebody looks at them */
+
+typedef struct {
+    PyObject_VAR_HEAD
+    Hit hits[1];
+} Hits;
+
+typedef struct {
+    PyObject_HEAD
+    Hits *hits;
+    Py_ssize_t at;
+} HitsIterator;
+
+static PyObject *
+hit_told(const Hit *hit)
 {
-    if (lists[place] == NULL && (lists[place] = PyList_New(0)) == NULL)
-        return -1;
     PyObject *row = PyTuple_New(3);
     if (row == NULL)
-        return -1;
-    PyObject *word = PyLong_FromLong(hit.word), *start = PyLong_FromLong(hit.start), *end = PyLong_FromLong(hit.end);
+        return NULL;
+    PyObject *word = PyLong_FromLong(hit->word), *start = PyLong_FromLong(hit->start), *end = PyLong_FromLong(hit->end);
     PyTuple_SET_ITEM(row, 0, word);
     PyTuple_SET_ITEM(row, 1, start);
     PyTuple_SET_ITEM(row, 2, end);
-    int failed = !word || !start || !end || PyList_Append(lists[place], row) < 0;
-    Py_DECREF(row);
-    return failed ? -1 : 0;
+    if (!word || !start || !end)
+        Py_CLEAR(row);
+    return row;
 }
 
-/* From the last end to the first, the longest first where ends are equal: a word is nested exactly when one kept before
- * it under its edge begins no later. */
-static int
-place_all(const Automaton *self, const Hit *hits, Py_ssize_t count, PyObject **lists)
+static Py_ssize_t
+hits_length(PyObject *self)
 {
-    size_t edges = (size_t)self->highest_edge + 1;
-    int32_t *begun = PyMem_Malloc(sizeof(int32_t) * (edges + 1));
-    if (begun == NULL) {
-        PyErr_NoMemory();
-        return -1;
+    return Py_SIZE(self);
+}
+
+static PyObject *
+hits_item(PyObject *self, Py_ssize_t at)
+{
+    if (at < 0 || at >= Py_SIZE(self)) {
+        PyErr_SetString(PyExc_IndexError, "no such hit");
+        return NULL;
     }
-    for (size_t at = 0; at <= edges; at++)
-        begun[at] = INT32_MAX;
-    int failed = 0;
-    for (Py_ssize_t past = count; past > 0 && !failed;) {
+    return hit_told(&((Hits *)self)->hits[at]);
+}
+
+static void
+iterator_dealloc(HitsIterator *self)
+{
+    Py_DECREF(self->hits);
+    PyObject_Free(self);
+}
+
+static PyObject *
+iterator_next(HitsIterator *self)
+{
+    return self->at < Py_SIZE(self->hits) ? hit_told(&self->hits->hits[self->at++]) : NULL;
+}
+
+PyTypeObject hits_iterator_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "nlp.kernel.compiled.HitsIterator",
+    .tp_basicsize = sizeof(HitsIterator),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)iterator_dealloc,
+    .tp_iter = PyObject_SelfIter,
+    .tp_iternext = (iternextfunc)iterator_next,
+};
+
+static PyObject *
+hits_iterator(PyObject *self)
+{
+    HitsIterator *iterator = PyObject_New(HitsIterator, &hits_iterator_type);
+    if (iterator != NULL) {
+        iterator->hits = (Hits *)Py_NewRef(self);
+        iterator->at = 0;
+    }
+    return (PyObject *)iterator;
+}
+
+static PySequenceMethods hits_sequence = {.sq_length = hits_length, .sq_item = hits_item};
+
+PyTypeObject hits_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "nlp.kernel.compiled.Hits",
+    .tp_doc = PyDoc_STR("The words of one place, each (word, start, end)."),
+    .tp_basicsize = offsetof(Hits, hits),
+    .tp_itemsize = sizeof(Hit),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)PyObject_Free,
+    .tp_iter = hits_iterator,
+    .tp_as_sequence = &hits_sequence,
+};
+
+/* --- places */
+
+/* Keep the hits that are in no other, in front and in order, and count them by place; return how many. From the last end to
+ * the first, the longest first where ends are equal, a word is nested exactly when one kept before it under its edge begins
+ * no later. */
+static Py_ssize_t
+keep_outer(const Automaton *self, const Hit *hits, Py_ssize_t count, Hit *kept, int32_t *begun, Py_ssize_t *counts)
+{
+    Py_ssize_t found = 0;
+    for (int32_t edge = 0; edge <= self->highest_edge; edge++)
+        begun[edge] = INT32_MAX;
+    for (Py_ssize_t past = count; past > 0;) {
         Py_ssize_t from = past - 1;
         while (from > 0 && hits[from - 1].end == hits[past - 1].end)
             from--;
-        for (Py_ssize_t at = from; at < past && !failed; at++) {
+        for (Py_ssize_t at = from; at < past; at++) {
             int32_t edge = self->edges[hits[at].word];
             if (edge >= 0) {
                 if (begun[edge] <= hits[at].start)
                     continue;
                 begun[edge] = hits[at].start;
             }
-            failed = keep(lists, self->places[hits[at].word], hits[at]);
+            counts[self->places[hits[at].word]]++;
+            kept[found++] = hits[at];
         }
         past = from;
     }
-    PyMem_Free(begun);
-    return failed;
+    return found;
+}
+
+/* Return kept hits by place, places in order. */
+static PyObject *
+by_place(const Automaton *self, const Hit *kept, Py_ssize_t count, Py_ssize_t *counts, Hits **filled)
+{
+    PyObject *found = PyDict_New();
+    for (int32_t place = 0; found != NULL && place <= self->highest_place; place++) {
+        if (counts[place] == 0)
+            continue;
+        filled[place] = PyObject_NewVar(Hits, &hits_type, counts[place]);
+        PyObject *name = PyLong_FromLong(place);
+        if (filled[place] == NULL || name == NULL || PyDict_SetItem(found, name, (PyObject *)filled[place]) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(name);
+        /* the dictionary keeps it */
+        Py_XDECREF(filled[place]);
+        counts[place] = 0;
+    }
+    for (Py_ssize_t at = 0; found != NULL && at < count; at++) {
+        int32_t place = self->places[kept[at].word];
+        filled[place]->hits[counts[place]++] = kept[at];
+    }
+    return found;
 }
 
 PyDoc_STRVAR(placed_doc,
@@ -318,24 +434,20 @@ automaton_placed(Automaton *self, PyObject *text)
     Py_ssize_t count = find_all(self, text, &hits);
     if (count < 0)
         return NULL;
-    size_t room = (size_t)self->highest_place + 1;
-    PyObject **lists = PyMem_Calloc(room + 1, sizeof(PyObject *)), *found = PyDict_New();
-    if (lists == NULL || found == NULL || place_all(self, hits, count, lists) < 0) {
-        if (!PyErr_Occurred())
-            PyErr_NoMemory();
-        Py_CLEAR(found);
-    }
-    for (size_t place = 0; lists != NULL && place < room; place++) {
-        if (lists[place] != NULL && found != NULL) {
-            /* places come in order */
-            PyObject *name = PyLong_FromSize_t(place);
-            if (name == NULL || PyDict_SetItem(found, name, lists[place]) < 0)
-                Py_CLEAR(found);
-            Py_XDECREF(name);
-        }
-        Py_XDECREF(lists[place]);
-    }
-    PyMem_Free(lists);
+    size_t places = (size_t)self->highest_place + 1, edges = (size_t)self->highest_edge + 1;
+    Hit *kept = PyMem_Malloc(sizeof(Hit) * (size_t)(count + 1));
+    int32_t *begun = PyMem_Malloc(sizeof(int32_t) * (edges + 1));
+    Py_ssize_t *counts = PyMem_Calloc(places + 1, sizeof(Py_ssize_t));
+    Hits **filled = PyMem_Calloc(places + 1, sizeof(Hits *));
+    PyObject *found = NULL;
+    if (kept && begun && counts && filled)
+        found = by_place(self, kept, keep_outer(self, hits, count, kept, begun, counts), counts, filled);
+    else
+        PyErr_NoMemory();
+    PyMem_Free(filled);
+    PyMem_Free(counts);
+    PyMem_Free(begun);
+    PyMem_Free(kept);
     PyMem_Free(hits);
     return found;
 }

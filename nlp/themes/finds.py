@@ -63,7 +63,7 @@ class Finds:
     __slots__ = ("_led", "_outcomes", "hits", "masks", "scene", "uses", "width")
 
     def __init__(
-        self, scene: Scene, uses: Sequence[Use], hits: dict[int, list[Match]], masks: Sequence[Match], width: int
+        self, scene: Scene, uses: Sequence[Use], hits: dict[int, Sequence[Match]], masks: Sequence[Match], width: int
     ) -> None:
         self.scene = scene
         self.uses = uses

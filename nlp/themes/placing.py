@@ -21,7 +21,7 @@ _by_end = itemgetter(2)
 class Placing(Protocol):
     """Finds words in folded texts."""
 
-    def placed(self, key: str, /) -> dict[int, list[Match]]:
+    def placed(self, key: str, /) -> dict[int, Sequence[Match]]:
         """Return the words that stand in a folded text by their place, places in order, words from the last to the first.
 
         A word is left out where it stands inside another of the same edge.
@@ -36,7 +36,7 @@ class _Placing:
         self._kept = tuple(zip(places, edges, strict=True))
         self._width = max(edges, default=ANYWHERE) + 1
 
-    def placed(self, key: str, /) -> dict[int, list[Match]]:
+    def placed(self, key: str, /) -> dict[int, Sequence[Match]]:
         hits: defaultdict[int, list[Match]] = defaultdict(list)
         kept = self._kept
         # From the last end to the first, and the longest first where ends are equal (the engine's own order): in this

@@ -53,7 +53,7 @@ class Scanner:
         masks = hits.pop(ALIKE * self._width + self._masks, [])
         return Finds(scene, self._uses, self._unmasked(hits, masks) if masks else hits, masks, self._width)
 
-    def _unmasked(self, hits: dict[int, list[Match]], masks: Sequence[Match]) -> dict[int, list[Match]]:
+    def _unmasked(self, hits: dict[int, Sequence[Match]], masks: Sequence[Match]) -> dict[int, Sequence[Match]]:
         """Return the hits without the words that lie in a mask."""
         return {
             place: kept

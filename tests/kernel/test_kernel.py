@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp import kernel
+from nlp.matching import Match
 from nlp.readers import read
 from nlp.readers.outline import glance
 from nlp.report import Report
@@ -70,6 +71,10 @@ def test_every_width_of_characters_is_folded(code: int) -> None:
             assert fold(text) == folded
 
 
+def listed(found: Mapping[int, Sequence[Match]]) -> dict[int, list[Match]]:
+    return {place: list(hits) for place, hits in found.items()}
+
+
 WORDS = st.lists(
     st.tuples(st.text("公开政务𠮷a", min_size=1, max_size=4), st.integers(0, 3), st.integers(ANYWHERE, 2)), max_size=12
 )
@@ -78,7 +83,7 @@ WORDS = st.lists(
 @given(WORDS, st.text("公开政务𠮷ab，", max_size=60))
 def test_words_are_placed_alike(words: list[tuple[str, int, int]], text: str) -> None:
     columns = [list(column) for column in zip(*words, strict=True)] or [[], [], []]
-    found = placing(*columns).placed(text)
+    found = listed(placing(*columns).placed(text))
     with _InPython():
         expected = placing(*columns).placed(text)
     assert found == expected
@@ -91,11 +96,20 @@ def test_words_are_placed_alike(words: list[tuple[str, int, int]], text: str) ->
 @given(TEXTS)
 def test_the_codebooks_words_are_placed_alike(text: str) -> None:
     key = fold(text)
-    found = scanner_of(BOOK).scan(key).hits
+    found = listed(scanner_of(BOOK).scan(key).hits)
     with _InPython():
         scanner_of.cache_clear()
-        assert scanner_of(BOOK).scan(key).hits == found
+        assert listed(scanner_of(BOOK).scan(key).hits) == found
     scanner_of.cache_clear()
+
+
+def test_hits_are_a_sequence_that_can_be_gone_through_again() -> None:
+    (hits,) = placing(["公开", "信息"], [3, 3], [0, 0]).placed("信息公开，信息").values()
+    assert len(hits) == 3
+    assert list(hits) == list(hits) == [(1, 5, 7), (0, 2, 4), (1, 0, 2)]
+    assert (hits[0], hits[-1]) == ((1, 5, 7), (1, 0, 2))
+    with pytest.raises(IndexError):
+        hits[3]
 
 
 def shipped() -> ClauseModel:
