@@ -10,7 +10,7 @@ from importlib import import_module
 from types import ModuleType
 
 #: of the loops in C (``module.c``); those compiled from another version are left alone
-VERSION = 1
+VERSION = 2
 
 
 def _compiled() -> ModuleType | None:

@@ -1,7 +1,7 @@
 /* The module nlp.kernel.compiled. */
 #include "kernel.h"
 
-#define VERSION 1 /* as in nlp/kernel/__init__.py */
+#define VERSION 2 /* as in nlp/kernel/__init__.py */
 
 static struct PyModuleDef module = {
     PyModuleDef_HEAD_INIT,

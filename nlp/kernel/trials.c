@@ -4,59 +4,111 @@
 enum { BEFORE, AFTER, WHOLE, TEXTS };
 #define REMAINDERS 2048
 
+/* The nearest marks on both sides of a stretch of a text, or how far they are looked for. */
+static void
+nearest(PyObject *text, const uint8_t *marks, Py_ssize_t reach, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *left,
+        Py_ssize_t *right)
+{
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text), last = reach < length - end ? end + reach : length;
+    Py_ssize_t first = reach < start ? start - reach : 0;
+    for (*left = start; *left > first && !is_set(marks, PyUnicode_READ(kind, data, *left - 1));)
+        (*left)--;
+    for (*right = end; *right < last && !is_set(marks, PyUnicode_READ(kind, data, *right));)
+        (*right)++;
+}
+
+static const uint8_t *
+set_of(PyObject *bits)
+{
+    if (!PyBytes_Check(bits) || PyBytes_GET_SIZE(bits) != BMP / 8) {
+        PyErr_SetString(PyExc_TypeError, "marks are bytes of 8,192");
+        return NULL;
+    }
+    return (const uint8_t *)PyBytes_AS_STRING(bits);
+}
+
+static int
+lies_in(PyObject *text, Py_ssize_t start, Py_ssize_t end)
+{
+    if (start >= 0 && start <= end && end <= PyUnicode_GET_LENGTH(text))
+        return 1;
+    if (!PyErr_Occurred())
+        PyErr_SetString(PyExc_ValueError, "what is looked at does not lie in its text");
+    return 0;
+}
+
+PyDoc_STRVAR(between_doc,
+"between(text, start, end, marks, reach, /)\n--\n\n"
+"Return where the nearest marks on both sides of start:end leave room, looked for no farther than they reach.\n\n"
+"marks : 65,536 bits.");
+
+static PyObject *
+between(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t given)
+{
+    if (given != 5 || !PyUnicode_Check(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "between(text, start, end, marks, reach)");
+        return NULL;
+    }
+    Py_ssize_t start = PyLong_AsSsize_t(args[1]), end = PyLong_AsSsize_t(args[2]), reach = PyLong_AsSsize_t(args[4]);
+    const uint8_t *marks = set_of(args[3]);
+    if (marks == NULL || !lies_in(args[0], start, end))
+        return NULL;
+    if (reach < 0) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_ValueError, "marks are looked for no less far than nowhere");
+        return NULL;
+    }
+    Py_ssize_t left, right;
+    nearest(args[0], marks, reach, start, end, &left, &right);
+    return Py_BuildValue("nn", left, right);
+}
+
 PyDoc_STRVAR(judged_doc,
-"judged(key, clauses, hold, about, trials, default, start, end, /)\n--\n\n"
+"judged(key, hold, about, trials, default, start, end, /)\n--\n\n"
 "Return the outcome of the first of some trials that holds for the mention start:end in its clause, or the default.\n\n"
-"clauses : the key with one mark for all that end a clause; trials : (which, look, more, outcome, opening).\n"
+"trials : (which, look, more, outcome, opening).\n"
 "which : 0 the clause before the mention, 1 behind it, 2 the whole; look : called with that text, None where it finds\n"
 "nothing; more : what else is asked, (which, look, wanted), of what stands beyond the clause by hold(which, look, left,\n"
 "right); opening : 2,048 bits, set for the remainders of the characters that what is looked for can begin with (behind\n"
 "the mention, it stands there first), or None.\n"
-"about : where the clause begins and ends; or (mark, the longest clause looked at whole, by how much the blocks of a\n"
+"about : where the clause begins and ends; or (marks, the longest clause looked at whole, by how much the blocks of a\n"
 "longer one overlap).");
 
 /* A clause that is known. */
 static int
-clause_given(PyObject *clauses, PyObject *about, Py_ssize_t *bounds)
+clause_given(PyObject *key, PyObject *about, Py_ssize_t *bounds)
 {
     bounds[0] = PyLong_AsSsize_t(PyTuple_GET_ITEM(about, 0));
     bounds[3] = PyLong_AsSsize_t(PyTuple_GET_ITEM(about, 1));
-    for (int at = 0; at < 3; at++) {
-        if (bounds[at] < 0 || bounds[at] > bounds[at + 1] || bounds[at + 1] > PyUnicode_GET_LENGTH(clauses)) {
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_ValueError, "a mention that does not lie in its clause, or that not in its text");
-            return -1;
-        }
-    }
-    return 0;
+    return lies_in(key, bounds[0], bounds[1]) && lies_in(key, bounds[1], bounds[2]) && lies_in(key, bounds[2], bounds[3])
+               ? 0
+               : -1;
 }
 
 /* The clause around a mention: `nlp.themes.scene.Scene.around`. */
 static int
-clause_around(PyObject *clauses, PyObject *about, Py_ssize_t *bounds)
+clause_around(PyObject *key, PyObject *about, Py_ssize_t *bounds)
 {
-    if (PyTuple_CheckExact(about) && PyTuple_GET_SIZE(about) == 2)
-        return clause_given(clauses, about, bounds);
-    if (!PyTuple_CheckExact(about) || PyTuple_GET_SIZE(about) != 3 || !PyUnicode_Check(PyTuple_GET_ITEM(about, 0)) ||
-        PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(about, 0)) != 1) {
-        PyErr_SetString(PyExc_TypeError, "about is (mark, longest, margin)");
+    if (!PyTuple_CheckExact(about) || PyTuple_GET_SIZE(about) < 2 || PyTuple_GET_SIZE(about) > 3) {
+        PyErr_SetString(PyExc_TypeError, "about is (left, right) or (marks, longest, margin)");
         return -1;
     }
-    Py_UCS4 mark = PyUnicode_READ_CHAR(PyTuple_GET_ITEM(about, 0), 0);
+    if (PyTuple_GET_SIZE(about) == 2)
+        return clause_given(key, about, bounds);
+    const uint8_t *marks = set_of(PyTuple_GET_ITEM(about, 0));
     Py_ssize_t longest = PyLong_AsSsize_t(PyTuple_GET_ITEM(about, 1));
     Py_ssize_t margin = PyLong_AsSsize_t(PyTuple_GET_ITEM(about, 2));
-    Py_ssize_t start = bounds[1], end = bounds[2], left = start, right, length = PyUnicode_GET_LENGTH(clauses);
-    if (longest < 1 || margin < 0 || start > end || end > length) {
+    Py_ssize_t start = bounds[1], end = bounds[2], left, right;
+    if (marks == NULL || !lies_in(key, start, end))
+        return -1;
+    if (longest < 1 || longest > BMP || margin < 0 || margin > BMP) {
         if (!PyErr_Occurred())
-            PyErr_SetString(PyExc_ValueError, "a mention that does not lie in its text, or a clause without length");
+            PyErr_SetString(PyExc_ValueError, "a clause without length");
         return -1;
     }
-    int kind = PyUnicode_KIND(clauses);
-    const void *data = PyUnicode_DATA(clauses);
-    while (left > 0 && PyUnicode_READ(kind, data, left - 1) != mark)
-        left--;
-    for (right = end; right < length && PyUnicode_READ(kind, data, right) != mark;)
-        right++;
+    nearest(key, marks, longest + margin, start, end, &left, &right);
     if (right - left > longest) {
         Py_ssize_t block = start - start % longest, past = end > block + longest ? end : block + longest;
         left = left > block - margin ? left : block - margin;
@@ -180,32 +232,23 @@ tried(Mention *mention, PyObject *trial)
 static PyObject *
 judged(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t given)
 {
-    if (given != 8 || !PyUnicode_Check(args[0]) || !PyUnicode_Check(args[1]) || !PyTuple_CheckExact(args[4])) {
-        PyErr_SetString(PyExc_TypeError, "judged(key, clauses, hold, about, trials, default, start, end)");
+    if (given != 7 || !PyUnicode_Check(args[0]) || !PyTuple_CheckExact(args[3])) {
+        PyErr_SetString(PyExc_TypeError, "judged(key, hold, about, trials, default, start, end)");
         return NULL;
     }
-    if (PyUnicode_GET_LENGTH(args[0]) != PyUnicode_GET_LENGTH(args[1])) {
-        PyErr_SetString(PyExc_ValueError, "a key and its clauses are of one length");
+    Mention mention = {.key = args[0], .hold = args[1]};
+    mention.bounds[1] = PyLong_AsSsize_t(args[5]);
+    mention.bounds[2] = PyLong_AsSsize_t(args[6]);
+    if (clause_around(args[0], args[2], mention.bounds) < 0)
         return NULL;
-    }
-    Mention mention = {.key = args[0], .hold = args[2]};
-    mention.bounds[1] = PyLong_AsSsize_t(args[6]);
-    mention.bounds[2] = PyLong_AsSsize_t(args[7]);
-    if (mention.bounds[1] < 0 || mention.bounds[2] < 0) {
-        if (!PyErr_Occurred())
-            PyErr_SetString(PyExc_ValueError, "places are not negative");
-        return NULL;
-    }
-    if (clause_around(args[1], args[3], mention.bounds) < 0)
-        return NULL;
-    PyObject *trials = args[4], *outcome = NULL;
+    PyObject *trials = args[3], *outcome = NULL;
     for (Py_ssize_t at = 0; outcome == NULL && at < PyTuple_GET_SIZE(trials); at++) {
         outcome = tried(&mention, PyTuple_GET_ITEM(trials, at));
         if (outcome == NULL && PyErr_Occurred())
             break;
     }
     if (outcome == NULL && !PyErr_Occurred())
-        outcome = args[5];
+        outcome = args[4];
     Py_XINCREF(outcome);
     for (int at = 0; at < TEXTS; at++)
         Py_XDECREF(mention.texts[at]);
@@ -213,6 +256,7 @@ judged(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t given)
 }
 
 PyMethodDef trials_methods[] = {
+    {"between", (PyCFunction)(void (*)(void))between, METH_FASTCALL, between_doc},
     {"judged", (PyCFunction)(void (*)(void))judged, METH_FASTCALL, judged_doc},
     {NULL, NULL, 0, NULL},
 };

@@ -46,8 +46,8 @@ class Use:
 
 #: a mention judged: its rank, and itself
 Ranked = tuple[int, Mention]
-#: what was searched or counted, and from where on
-Asked = tuple[Cue | MemberGroup, int]
+#: what was searched or counted (the id of a cue or group), and from where on
+Asked = tuple[int, int]
 #: the mentions of a theme in passing, and those that count
 Shelves = tuple[list[Mention], list[Mention]]
 IN_PASSING, COUNTING = range(2)
@@ -70,8 +70,9 @@ class Finds:
         self.hits = hits
         self.masks = masks
         self.width = width
-        self._outcomes: dict[Match, Outcome | None] = {}
-        self._led: dict[Asked, list[Ranked]] = {}
+        #: by numbers, of which a text can have very many at little cost: of a hit, of a cue or group and where it was asked
+        self._outcomes: dict[int, Outcome | None] = {}
+        self._led: dict[Asked, Sequence[Ranked]] = {}
 
     def of(self, kind: int, theme: int) -> Sequence[Match]:
         """Return the literals found that serve a theme in one way."""
@@ -83,6 +84,7 @@ class Finds:
         caps : the highest that each can come to.
         """
         width, uses, outcomes, judged = self.width, self.uses, self._outcomes, self.scene.judging()
+        many = len(uses)
         # what is quickest to ask first; and children, which as a rule stand after their parents: what a child is known
         # to be, its parent need not be asked
         for place in reversed(self.hits):
@@ -94,10 +96,10 @@ class Finds:
             if place >= SURE * width:
                 rank = max([uses[hit[0]].best for hit in self.hits[place]])
             elif place >= WORDS * width:
-                for hit in self.hits[place]:
-                    use = uses[hit[0]]
+                for index, start, end in self.hits[place]:
+                    use = uses[index]
                     if use.best > rank and (cue := use.cue) is not None:
-                        outcome = outcomes[hit] = judged(cue.trials, cue.default, hit[1], hit[2])
+                        outcome = outcomes[start * many + index] = judged(cue.trials, cue.default, start, end)
                         if outcome is not None and outcome[0] > rank:
                             rank = outcome[0]
                             if rank >= cap:
@@ -112,20 +114,21 @@ class Finds:
     def _strongest_led(self, theme: int, hits: Sequence[Match], reached: int, cap: int) -> int:
         """Return the rank of the strongest mention that some literals lead to, or `reached` where none is stronger."""
         uses, led = self.uses, self._led
+        found: Sequence[Ranked]
         for index, start, end in hits:
             use = uses[index]
             if use.best <= reached:
                 continue
             # what is known already has lifted the theme already
             if use.group is not None:
-                if (use.group, 0) not in led:
-                    led[use.group, 0] = found = self._counted(theme, use.group)
+                if (asked := (id(use.group), 0)) not in led:
+                    led[asked] = found = self._counted(theme, use.group)
                     reached = max(reached, *[rank for rank, _ in found]) if found else reached
             else:
                 clause = self.scene.around(start, end)
                 for cue in use.cues:
-                    if cue.best > reached and (cue, clause[0]) not in led:
-                        led[cue, clause[0]] = found = self._searched(theme, cue, clause)
+                    if cue.best > reached and (asked := (id(cue), clause[0])) not in led:
+                        led[asked] = found = self._searched(theme, cue, clause)
                         reached = max(reached, *[rank for rank, _ in found]) if found else reached
             if reached >= cap:
                 break
@@ -142,7 +145,7 @@ class Finds:
             use = uses[hit[0]]
             if (outcome := self._judged(hit, use)) is not None:
                 by_rank[outcome[0]].append((hit[1], hit[2], use.rule + outcome[1]))
-        led: dict[Asked, list[Ranked]] = {}
+        led: dict[Asked, Sequence[Ranked]] = {}
         for hit in found(LEADS * width + theme, ()):
             led |= self._followed(theme, hit)
         for rank, mention in chain.from_iterable(led.values()):
@@ -151,31 +154,30 @@ class Finds:
 
     def _judged(self, hit: Match, use: Use) -> Outcome | None:
         """Return what a word turns out to be."""
-        outcomes = self._outcomes
-        if hit in outcomes:
-            return outcomes[hit]
-        outcome = outcomes[hit] = self.scene.judge(use.cue, hit[1], hit[2]) if use.cue else None
-        return outcome
+        outcomes, number = self._outcomes, hit[1] * len(self.uses) + hit[0]
+        if number not in outcomes:
+            outcomes[number] = self.scene.judge(use.cue, hit[1], hit[2]) if use.cue else None
+        return outcomes[number]
 
-    def _followed(self, theme: int, hit: Match) -> dict[Asked, list[Ranked]]:
+    def _followed(self, theme: int, hit: Match) -> dict[Asked, Sequence[Ranked]]:
         """Return the mentions an anchor or a member leads to, by what leads to the same: a cue in its clause, a group."""
         index, start, end = hit
         use, led = self.uses[index], self._led
         if use.group is not None:
-            asked: Asked = (use.group, 0)
+            asked: Asked = (id(use.group), 0)
             if asked not in led:
                 led[asked] = self._counted(theme, use.group)
             return {asked: led[asked]}
         clause = self.scene.around(start, end)
-        found: dict[Asked, list[Ranked]] = {}
+        found: dict[Asked, Sequence[Ranked]] = {}
         for cue in use.cues:
-            asked = (cue, clause[0])
+            asked = (id(cue), clause[0])
             if asked not in led:
                 led[asked] = self._searched(theme, cue, clause)
             found[asked] = led[asked]
         return found
 
-    def _searched(self, theme: int, cue: Cue, clause: Span) -> list[Ranked]:
+    def _searched(self, theme: int, cue: Cue, clause: Span) -> Sequence[Ranked]:
         """Search a cue's pattern in a clause that holds one of its anchors."""
         found: list[Ranked] = []
         key, pattern = self.scene.key, cue.pattern
@@ -187,7 +189,8 @@ class Finds:
                 if outcome is not None:
                     found.append((outcome[0], (start, end, f"{cue.name}:{match[0]}{outcome[1]}")))
             left = max(end, start + 1)
-        return found
+        # most clauses hold nothing, and nothing is one and the same
+        return found or ()
 
     def _only_alike(self, theme: int, start: int, end: int) -> bool:
         """Return whether a span lies in words that only look like the theme's, or like any theme's."""

@@ -21,7 +21,10 @@ _REACH = 1000
 #: the longest clause looked at whole, and by how much the blocks of a longer one overlap
 _LONGEST = 400
 _MARGIN = 60
-_CLAUSE = (_COMMA, _LONGEST, _MARGIN)
+#: the marks as the kernel takes them, with how far it looks for them
+_CLAUSE_ENDS, _SENTENCE_ENDS = kernel.bits(_COMMA + _STOP + _OTHER_STOPS), kernel.bits(_STOP + _OTHER_STOPS)
+_CLAUSE = (_CLAUSE_ENDS, _LONGEST, _MARGIN)
+_NEAR, _BESIDE = (_CLAUSE_ENDS, _LONGEST + _MARGIN), (_SENTENCE_ENDS, _REACH)
 
 
 class Scene:
@@ -31,21 +34,15 @@ class Scene:
     judged on it.
     """
 
-    __slots__ = ("_clauses", "_closed", "_held", "_last", "_offset", "_sentences", "key")
+    __slots__ = ("_closed", "_copies", "_held", "_offset", "key")
 
     def __init__(self, text: str, offset: int = 0) -> None:
         """text : the narrative as it stands in the report; offset : where in the report it begins."""
         key = fold(text)
         self._closed = Closed(key) if " " in key else None
-        self.key = key = self._closed.key if self._closed is not None else key
-        # copies with one kind of mark for all, so that the nearest one is found by the search for one character
-        for mark in _OTHER_STOPS:
-            key = key.replace(mark, _STOP)
-        self._sentences = key
-        self._clauses = key.replace(_STOP, _COMMA)
+        self.key = self._closed.key if self._closed is not None else key
         self._offset = offset
-        #: the clause last asked for: the next mention often stands in it as well
-        self._last: Span = (0, -1)
+        self._copies: tuple[str, str] | None = None
         self._held: dict[tuple[Look, int], bool] = {}
 
     def placed(self, mentions: list[Mention]) -> list[Mention]:
@@ -57,11 +54,20 @@ class Scene:
 
     def clause(self, start: int, end: int) -> Span:
         """Return the span of the clause around ``start:end``, or of the clauses it reaches over."""
-        return _between(_COMMA, self._clauses, start, end)
+        return _between(_COMMA, self._marked()[1], start, end)
 
     def sentence(self, start: int, end: int) -> Span:
         """Return the span of the sentence around ``start:end``."""
-        return _between(_STOP, self._sentences, start, end)
+        return _between(_STOP, self._marked()[0], start, end)
+
+    def _marked(self) -> tuple[str, str]:
+        """Return copies of the key with one mark for all that end a sentence, and a clause: the nearest is found at once."""
+        if self._copies is None:
+            key = self.key
+            for mark in _OTHER_STOPS:
+                key = key.replace(mark, _STOP)
+            self._copies = key, key.replace(_STOP, _COMMA)
+        return self._copies
 
     def period(self, start: int, end: int) -> Span:
         """Return the span of the sentence around ``start:end``, semicolons not ending it."""
@@ -74,19 +80,10 @@ class Scene:
 
         A text without punctuation is cut into blocks, so that it does not cost its length for every word.
         """
-        left, right = last = self._last
-        if left <= start and end <= right:
-            return last
-        # as `clause` finds it, at the price of one call
-        text = self._clauses
-        left, right = text.rfind(_COMMA, 0, start) + 1, text.find(_COMMA, start)
-        if end <= right <= left + _LONGEST:
-            self._last = left, right
-            return left, right
-        if right < end:
-            # the last clause, or a mention that reaches over several
-            right = text.find(_COMMA, end)
-            right = right if right >= 0 else len(text)
+        if kernel.compiled is not None:
+            left, right = kernel.compiled.between(self.key, start, end, *_NEAR)
+        else:
+            left, right = self.clause(start, end)
         if right - left > _LONGEST:
             block = start - start % _LONGEST
             left, right = max(left, block - _MARGIN), min(right, max(end, block + _LONGEST) + _MARGIN)
@@ -101,7 +98,7 @@ class Scene:
         """
         if kernel.compiled is None:
             return partial(self._judged, clause=clause)
-        return partial(kernel.compiled.judged, self.key, self._clauses, self._found_beyond, clause or _CLAUSE)
+        return partial(kernel.compiled.judged, self.key, self._found_beyond, clause or _CLAUSE)
 
     def judge(self, cue: Cue, start: int, end: int, clause: Span | None = None) -> Outcome | None:
         """Return what its surroundings make of a mention: the outcome of the first of the cue's trials that holds.
@@ -136,13 +133,13 @@ class Scene:
         return look(self._previous(left) if which == PREVIOUS else self._next(right)) is not None
 
     def _found_in_sentence(self, look: Look, left: int, right: int) -> bool:
-        # as `sentence` finds it, at the price of one call, and its end only where it has to be searched
-        text = self._sentences
-        start = max(text.rfind(_STOP, 0, left) + 1, left - _REACH)
+        if kernel.compiled is not None:
+            start, end = kernel.compiled.between(self.key, left, right, *_BESIDE)
+        else:
+            start, end = self.sentence(left, right)
+            start, end = max(start, left - _REACH), min(end, right + _REACH)
         found = self._held.get((look, start))
         if found is None:
-            end = text.find(_STOP, right, right + _REACH)
-            end = end if end >= 0 else right + _REACH
             found = self._held[look, start] = look(self.key[start:end]) is not None
         return found
 

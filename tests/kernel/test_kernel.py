@@ -179,7 +179,7 @@ def test_reports_are_tagged_alike(reports: list[Report]) -> None:
 def _misuses(compiled: ModuleType) -> Iterator[tuple[str, tuple[object, ...]]]:
     bits = kernel.bits("公")
     automaton = compiled.Automaton(("公开",), (0,), (0,))
-    about = ("，", 400, 60)
+    about = (bits, 400, 60)
     yield "followed", ("公开", bits)
     yield "followed", ("公开", bits, b"")
     yield "followed", (b"", bits, bits)
@@ -190,27 +190,33 @@ def _misuses(compiled: ModuleType) -> Iterator[tuple[str, tuple[object, ...]]]:
     yield "says", ("公开", bytes(16 << 14), 15, 12, bytes(48), 2, 1, 1, bits, bits)
     yield "says", ("公开", bytes(16 << 14), 16, 17, bytes(68), 2, 1, 1, bits, bits)
     yield "says", ("公开", bytes(16 << 14), 16, 12, bytes(48), 20, 1, 1, bits, bits)
-    yield "judged", ("公开", "公开", None, about, (), None, 0)
-    yield "judged", ("公开", "公开", None, about, ((0, None, (), None),), None, 0, 1)
-    yield "judged", ("公开", "公开", None, about, ((7, None, (), None, None),), None, 0, 1)
-    yield "judged", ("公开", "公开", None, about, ((0, None, (), None, None),), None, 0, 1)
-    yield "judged", ("公开", "公开", None, about, (), None, 1, 9)
-    yield "judged", ("公开", "公开", None, about, (), None, -1, 1)
-    yield "judged", ("公开", "公开", None, ("，", 0, 0), (), None, 0, 1)
-    yield "judged", ("公开", "公开", None, "，", (), None, 0, 1)
+    yield "between", ("公开", 0, 1, bits)
+    yield "between", ("公开", 1, 3, bits, 9)
+    yield "between", ("公开", 2, 1, bits, 9)
+    yield "between", ("公开", 0, 1, b"", 9)
+    yield "between", ("公开", 0, 1, bits, -1)
+    yield "judged", ("公开", None, about, (), None, 0)
+    yield "judged", (b"", None, about, (), None, 0, 1)
+    yield "judged", ("公开", None, about, ((0, None, (), None),), None, 0, 1)
+    yield "judged", ("公开", None, about, ((7, None, (), None, None),), None, 0, 1)
+    yield "judged", ("公开", None, about, ((0, None, (), None, None),), None, 0, 1)
+    yield "judged", ("公开", None, about, (), None, 1, 9)
+    yield "judged", ("公开", None, about, (), None, -1, 1)
+    yield "judged", ("公开", None, (bits, 0, 0), (), None, 0, 1)
+    yield "judged", ("公开", None, ("，", 400, 60), (), None, 0, 1)
+    yield "judged", ("公开", None, "，", (), None, 0, 1)
+    for clause in ((0, 3), (1, 2), (-1, 2), (0, 1), (2, 0)):
+        yield "judged", ("公开", None, clause, (), None, 0, 2)
+    with pytest.raises(TypeError):
+        automaton.placed(b"")
+    with pytest.raises(TypeError):
+        compiled.Automaton.__new__(compiled.Automaton).placed("公开")
     yield "Automaton", (("",), (0,), (0,))
     yield "Automaton", ((3,), (0,), (0,))
     yield "Automaton", (("公",), (), (0,))
     yield "Automaton", (("公",), (-1,), (0,))
     yield "Automaton", (("公",), (1 << 40,), (0,))
     yield "Automaton", (["公"], [0], [0])
-    yield "judged", ("公", "公开", None, about, (), None, 0, 1)
-    for clause in ((0, 3), (1, 2), (-1, 2), (0, 1), (2, 0)):
-        yield "judged", ("公开", "公开", None, clause, (), None, 0, 2)
-    with pytest.raises(TypeError):
-        automaton.placed(b"")
-    with pytest.raises(TypeError):
-        compiled.Automaton.__new__(compiled.Automaton).placed("公开")
     with pytest.raises(TypeError):
         automaton.__init__(("公开",), (0,), (0,))
 
@@ -228,7 +234,7 @@ def test_an_error_while_looking_is_handed_on(compiled: ModuleType) -> None:
     found = (2, str.upper, ((2, fails, True),), (2, ""), None)
     for trials in ((((0, fails, (), (2, ""), None)),), (found,)):
         with pytest.raises(RuntimeError, match="told"):
-            compiled.judged("公开", "公开", fails, ("，", 400, 60), trials, None, 0, 2)
+            compiled.judged("公开", fails, (kernel.bits("，"), 400, 60), trials, None, 0, 2)
 
 
 def test_nothing_is_kept() -> None:
