@@ -119,10 +119,7 @@ class Findings:
     def _heard_words(self, theme: int) -> tuple[Evidence, ...]:
         """Return the words that the model heard of a theme, a stretch of every clause that counts."""
         if theme not in self._words and self._model is not None:
-            words = self._model.words(self._key(), dict(self._heard.values()))
-            self._words = {
-                each: self._placed(self._shelved(words[column])) for each, (column, _) in self._heard.items()
-            }
+            self._words[theme] = self._placed(self._shelved(self._model.words(self._key(), *self._heard[theme])))
         return self._words[theme]
 
     def _shelved(self, words: Iterable[Mention]) -> list[tuple[Scene, list[Mention]]]:

@@ -141,40 +141,37 @@ class Finds:
         found, uses, width = self.hits.get, self.uses, self.width
         for index, start, end in found(SURE * width + theme, ()):
             by_rank[uses[index].best].append((start, end, uses[index].rule))
-        for hit in found(WORDS * width + theme, ()):
-            use = uses[hit[0]]
-            if (outcome := self._judged(hit, use)) is not None:
-                by_rank[outcome[0]].append((hit[1], hit[2], use.rule + outcome[1]))
-        led: dict[Asked, Sequence[Ranked]] = {}
-        for hit in found(LEADS * width + theme, ()):
-            led |= self._followed(theme, hit)
-        for rank, mention in chain.from_iterable(led.values()):
+        for index, start, end in found(WORDS * width + theme, ()):
+            if (outcome := self._judged(index, start, end)) is not None:
+                by_rank[outcome[0]].append((start, end, uses[index].rule + outcome[1]))
+        for rank, mention in chain.from_iterable(self._followed(theme).values()):
             by_rank[rank].append(mention)
         return shelves
 
-    def _judged(self, hit: Match, use: Use) -> Outcome | None:
+    def _judged(self, index: int, start: int, end: int) -> Outcome | None:
         """Return what a word turns out to be."""
-        outcomes, number = self._outcomes, hit[1] * len(self.uses) + hit[0]
+        outcomes, number = self._outcomes, start * len(self.uses) + index
         if number not in outcomes:
-            outcomes[number] = self.scene.judge(use.cue, hit[1], hit[2]) if use.cue else None
+            cue = self.uses[index].cue
+            outcomes[number] = self.scene.judge(cue, start, end) if cue else None
         return outcomes[number]
 
-    def _followed(self, theme: int, hit: Match) -> dict[Asked, Sequence[Ranked]]:
-        """Return the mentions an anchor or a member leads to, by what leads to the same: a cue in its clause, a group."""
-        index, start, end = hit
-        use, led = self.uses[index], self._led
-        if use.group is not None:
-            asked: Asked = (id(use.group), 0)
-            if asked not in led:
-                led[asked] = self._counted(theme, use.group)
-            return {asked: led[asked]}
-        clause = self.scene.around(start, end)
-        found: dict[Asked, Sequence[Ranked]] = {}
-        for cue in use.cues:
-            asked = (id(cue), clause[0])
-            if asked not in led:
-                led[asked] = self._searched(theme, cue, clause)
-            found[asked] = led[asked]
+    def _followed(self, theme: int) -> dict[Asked, Sequence[Ranked]]:
+        """Return the mentions that anchors and members lead to, by what leads to the same: a cue in its clause, a group."""
+        led, found = self._led, {}
+        for index, start, end in self.of(LEADS, theme):
+            use = self.uses[index]
+            if use.group is not None:
+                asked: Asked = (id(use.group), 0)
+                if asked not in led:
+                    led[asked] = self._counted(theme, use.group)
+                found[asked] = led[asked]
+            clause = self.scene.around(start, end) if use.cues else (start, end)
+            for cue in use.cues:
+                asked = (id(cue), clause[0])
+                if asked not in led:
+                    led[asked] = self._searched(theme, cue, clause)
+                found[asked] = led[asked]
         return found
 
     def _searched(self, theme: int, cue: Cue, clause: Span) -> Sequence[Ranked]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -142,27 +142,23 @@ class ClauseModel:
         best: list[int] = _together(clauses).max(axis=0).tolist()
         return best
 
-    def words(self, key: str, asked: Mapping[int, int]) -> dict[int, list[Mention]]:
-        """Return the words that some themes rest on: a stretch of every clause that speaks for them in a passage that counts.
+    def words(self, key: str, column: int, least: int) -> list[Mention]:
+        """Return the words that a theme rests on: a stretch of every clause that speaks for it in a passage that counts.
 
-        asked : the columns of the themes, and what a passage has to say of each.
+        column : of the theme; least : what a passage has to say.
         """
         starts, each, clauses = self._heard(key)
         ends = [*starts[1:], len(key)]
-        passages = _together(clauses)
-        holding = [at for at, (start, end) in enumerate(zip(starts, ends, strict=True)) if key[start:end].strip(_BARE)]
-        found: dict[int, list[Mention]] = {}
-        for column, least in asked.items():
-            said = clauses[:, column].tolist()
-            spoken = _speaking(said, passages[:, column].tolist(), least, round(self.knee * self.unit), holding)
-            found[column] = [
-                (
-                    *_stretch(key, starts[at], ends[at], each[starts[at] : ends[at], column].tolist()),
-                    f"分句模型:{total / self.unit:.2f}",
-                )
-                for at, total in sorted(spoken.items())
-            ]
-        return found
+        holding = {at for at, (start, end) in enumerate(zip(starts, ends, strict=True)) if key[start:end].strip(_BARE)}
+        said, passages = clauses[:, column].tolist(), _together(clauses[:, column]).tolist()
+        spoken = _speaking(said, passages, least, round(self.knee * self.unit), holding)
+        return [
+            (
+                *_stretch(key, starts[at], ends[at], each[starts[at] : ends[at], column].tolist()),
+                f"分句模型:{total / self.unit:.2f}",
+            )
+            for at, total in sorted(spoken.items())
+        ]
 
     def _heard(self, key: str) -> tuple[list[int], NDArray[np.int8], NDArray[np.int32]]:
         """Return where the clauses begin, what speaks for each theme at each place, and what each clause says of it.
@@ -188,23 +184,19 @@ def _together(clauses: NDArray[np.int32]) -> NDArray[np.int32]:
     return passages
 
 
-def _speaking(
-    said: Sequence[int], passages: Sequence[int], least: int, knee: int, holding: Sequence[int]
-) -> dict[int, int]:
+def _speaking(said: Sequence[int], passages: Sequence[int], least: int, knee: int, holding: Set[int]) -> dict[int, int]:
     """Return the clauses that speak for a theme, each with what the passage says of it that says most.
 
     They are those of a passage that counts which are above zero themselves, and the one that says most; holding : the
     clauses that hold more than blanks and marks.
     """
-    allowed = set(holding)
     found: dict[int, int] = {}
-    for begin, total in enumerate(passages):
-        inside = [at for at in range(begin, min(begin + PASSAGE, len(said))) if at in allowed]
-        if total >= least and inside:
-            strongest = max(inside, key=said.__getitem__)
-            for at in inside:
-                if at == strongest or said[at] >= knee:
-                    found[at] = max(total, found.get(at, 0))
+    for begin in (begin for begin, total in enumerate(passages) if total >= least):
+        inside = [at for at in range(begin, min(begin + PASSAGE, len(said))) if at in holding]
+        strongest = max(inside, key=said.__getitem__, default=None)
+        for at in inside:
+            if at == strongest or said[at] >= knee:
+                found[at] = max(passages[begin], found.get(at, 0))
     return found
 
 

@@ -167,8 +167,7 @@ def test_a_model_that_cannot_be_used_is_named(tmp_path: Path, damage: str) -> No
 
 def test_the_words_shown_are_a_stretch_of_the_clause_without_its_marks() -> None:
     key = fold("前一句。" + UNLISTED)
-    words = shipped().words(key, {shipped().themes.index("staffing"): shipped().needed[0]})
-    ((start, end, rule),) = next(iter(words.values()))
+    ((start, end, rule),) = shipped().words(key, shipped().themes.index("staffing"), shipped().needed[0])
     assert rule.startswith("分句模型:")
     assert 4 <= start < end < len(key)
     assert not {key[start], key[end - 1]} & set(MARKS)
