@@ -18,6 +18,8 @@ _OTHER_STOPS = "；！？\n"
 _PERIODS = "。！？\n"
 #: how far a sentence is looked at beyond the clause asked about
 _REACH = 1000
+#: a text without marks as long as this is looked through for every word
+_SHORT = 20_000
 #: the longest clause looked at whole, and by how much the blocks of a longer one overlap
 _LONGEST = 400
 _MARGIN = 60
@@ -54,11 +56,18 @@ class Scene:
 
     def clause(self, start: int, end: int) -> Span:
         """Return the span of the clause around ``start:end``, or of the clauses it reaches over."""
-        return _between(_COMMA, self._marked()[1], start, end)
+        return self._nearest(_CLAUSE_ENDS, start, end) or _between(_COMMA, self._marked()[1], start, end)
 
     def sentence(self, start: int, end: int) -> Span:
         """Return the span of the sentence around ``start:end``."""
-        return _between(_STOP, self._marked()[0], start, end)
+        return self._nearest(_SENTENCE_ENDS, start, end) or _between(_STOP, self._marked()[0], start, end)
+
+    def _nearest(self, marks: bytes, start: int, end: int) -> Span | None:
+        """Return the stretch up to the nearest marks, None where a search for one character finds them sooner."""
+        if kernel.compiled is None or len(self.key) > _SHORT:
+            return None
+        found: Span = kernel.compiled.between(self.key, start, end, marks, _SHORT)
+        return found
 
     def _marked(self) -> tuple[str, str]:
         """Return copies of the key with one mark for all that end a sentence, and a clause: the nearest is found at once."""
