@@ -30,14 +30,14 @@ from benchmarks.coded_themes import FOLDS, Passage, agreed, composed, passages, 
 from nlp.resources import folder, path
 from nlp.text import fold
 from nlp.themes import Codebook, load_codebook
-from nlp.themes.learned import ClauseModel, features
+from nlp.themes.learned import OWN, ClauseModel, features
 
 BITS, SCALE = 14, 64
 STRENGTH = 0.08  # inverse of the L2 penalty
 #: pairs that few clauses hold weigh more, by the logarithm of how few, in units that keep weights below two
 RARITY = 7.0
 #: chosen by cross-validation on passages whose rules had been written before them; all on a plateau
-NEIGHBOUR = 1 / 3
+NEIGHBOUR = 1 / OWN
 KNEE, COUNTS = 0.8, (1.43, 1.0, 0.4)
 #: what a passage has to say where there are no rules
 ALONE = 0.85

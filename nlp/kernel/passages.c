@@ -10,7 +10,8 @@
 #define MOST_COLUMNS 64
 /* so many pairs are looked up before the first is added */
 #define AT_ONCE 64
-/* a clause counts for itself so many times as for each of its neighbours, and so many in a row are heard together */
+/* a clause counts for itself so many times as for each of its neighbours, and so many in a row are heard together (these
+ * and the next as in nlp/themes/learned.py) */
 #define OWN 3
 #define PASSAGE 4
 /* what stands before the first character; a blank is heard as the same */

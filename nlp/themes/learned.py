@@ -35,13 +35,13 @@ _RARE = re.compile("[\U00010000-\U0010ffff]")
 _BEFORE = "\n"
 _BLANK, _BREAK = np.uint16(ord(" ")), np.uint16(ord(_BEFORE))
 #: the words of a clause count for themselves, and a third of each neighbour's; scores are kept in thirds
-_OWN = 3
+OWN = 3
 #: so many clauses in a row are heard together
 PASSAGE = 4
 #: what is shorter says too little, and what is most of its clause is cut for nothing: the clause is shown
 _SHORTEST, _MOST = 4, 0.67
-#: the kernel adds up so many themes at a time
-_BLOCK = 16
+#: the kernel adds up so many themes at a time, and no more than so many in all (as in ``nlp/kernel/passages.c``)
+_BLOCK, _MOST_COLUMNS = 16, 64
 Flags = NDArray[np.bool_]
 
 
@@ -111,7 +111,7 @@ class ClauseModel:
     @property
     def unit(self) -> int:
         """What a margin of one is in the numbers it reckons in."""
-        return _OWN * self.scale
+        return OWN * self.scale
 
     @cached_property
     def needed(self) -> tuple[int, int, int]:
@@ -122,7 +122,7 @@ class ClauseModel:
     @cached_property
     def _begun(self) -> NDArray[np.int32]:
         """(themes,), what a clause says that holds nothing, before it is held against zero."""
-        return (_OWN * self.intercepts + round(self.knee * self.unit)).astype(np.int32)
+        return (OWN * self.intercepts + round(self.knee * self.unit)).astype(np.int32)
 
     @cached_property
     def _compiled(self) -> tuple[bytes | int, ...]:
@@ -135,7 +135,7 @@ class ClauseModel:
 
     def says(self, key: str) -> list[int]:
         """Return what a folded text, which is not empty, says of each theme, in units of ``1 / unit``."""
-        if kernel.compiled is not None:
+        if kernel.compiled is not None and len(self.themes) <= _MOST_COLUMNS:
             said: list[int] = kernel.compiled.says(key, *self._compiled)
             return said
         _, _, clauses = self._heard(key)
@@ -170,7 +170,7 @@ class ClauseModel:
         each: NDArray[np.int8] = self.weights.take(pairs, axis=0)
         each[silent] = 0
         own = np.add.reduceat(each, starts, axis=0, dtype=np.int32)
-        said = _OWN * own + self._begun
+        said = OWN * own + self._begun
         said[1:] += own[:-1]
         said[:-1] += own[1:]
         return starts, each, np.maximum(said, 0)
@@ -239,8 +239,7 @@ def model_of(book: Codebook) -> ClauseModel | None:
     try:
         card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
-            weights = np.ascontiguousarray(arrays["weights"], np.int8)
-            intercepts = np.ascontiguousarray(arrays["intercepts"], np.int32)
+            weights, intercepts = (np.ascontiguousarray(arrays[name]) for name in ("weights", "intercepts"))
         counts = (card["counts"]["unheard"], card["counts"]["passing"], card["counts"]["counting"])
         model = ClauseModel(tuple(card["themes"]), weights, intercepts, card["scale"], card["knee"], counts)
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -248,6 +247,9 @@ def model_of(book: Codebook) -> ClauseModel | None:
             f"{book.path}：分句模型 {folder} 读不出来（{error}）：请重新拟合，或删去 model 一行"
         ) from error
     unknown = sorted(set(model.themes) - {theme.id for theme in book.themes})
-    if unknown or weights.shape != (1 << model.bits, len(model.themes)) or intercepts.shape != weights.shape[1:]:
-        raise CodebookError(f"{book.path}：分句模型 {folder} 与编码表不合（{unknown or weights.shape}）：请重新拟合")
+    kinds = str(weights.dtype), str(intercepts.dtype)
+    fits = weights.shape == (1 << model.bits, len(model.themes)) and intercepts.shape == weights.shape[1:]
+    if unknown or not fits or kinds != ("int8", "int32"):
+        found = unknown or (weights.shape, *kinds)
+        raise CodebookError(f"{book.path}：分句模型 {folder} 与编码表不合（{found}）：请重新拟合")
     return model

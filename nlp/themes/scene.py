@@ -18,7 +18,7 @@ _OTHER_STOPS = "；！？\n"
 _PERIODS = "。！？\n"
 #: how far a sentence is looked at beyond the clause asked about
 _REACH = 1000
-#: a text without marks as long as this is looked through for every word
+#: in a longer text the nearest marks are found by a search for one character: one without any costs its length for every word
 _SHORT = 20_000
 #: the longest clause looked at whole, and by how much the blocks of a longer one overlap
 _LONGEST = 400

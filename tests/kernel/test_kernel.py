@@ -135,6 +135,16 @@ def test_a_clause_without_end_is_summed_up_exactly() -> None:
             assert loud.says(text) == said
 
 
+def test_a_model_of_more_themes_than_the_kernel_takes_is_heard_in_python() -> None:
+    model = shipped()
+    many = ClauseModel(
+        tuple(f"{theme}{copy}" for copy in range(6) for theme in model.themes),
+        np.tile(model.weights, 6), np.tile(model.intercepts, 6), model.scale, model.knee, model.counts,
+    )  # fmt: skip
+    text = "公开信息由办公室牵头，落实专人负责。"
+    assert many.says(text) == model.says(text) * 6
+
+
 @given(TEXTS)
 def test_whether_a_section_can_begin_is_told_alike(text: str) -> None:
     told = glance.plainly_none(text)
@@ -160,14 +170,18 @@ def test_mentions_are_judged_alike(reports: list[Report]) -> None:
 def test_mentions_in_a_text_without_marks_are_judged_alike() -> None:
     text = "通过政府网站主动公开政策解读信息并加强监督保障落实专人负责" * 60
     finds, scene = scanner_of(BOOK).scan(text), Scene(text)
+    judged = 0
     for hit in (hit for hits in finds.hits.values() for hit in hits):
         if (cue := finds.uses[hit[0]].cue) is not None:
             outcome = scene.judge(cue, hit[1], hit[2])
             with _InPython():
                 assert scene.judge(cue, hit[1], hit[2]) == outcome
+            judged += 1
+    assert judged > 50
 
 
 def test_reports_are_tagged_alike(reports: list[Report]) -> None:
+    assert len(reports) == 3
     for report in reports:
         tagged = tag(report).to_dict()
         with _InPython():

@@ -144,7 +144,7 @@ def test_a_codebook_without_a_model_has_none() -> None:
     assert model_of(load_codebook("phrases")) is None
 
 
-@pytest.mark.parametrize("damage", ["missing", "other_themes", "not_an_array", "not_json", "wrong_shape"])
+@pytest.mark.parametrize("damage", ["missing", "other_themes", "not_an_array", "not_json", "wrong_shape", "wrong_kind"])
 def test_a_model_that_cannot_be_used_is_named(tmp_path: Path, damage: str) -> None:
     book, folder = own(tmp_path), tmp_path / "model"
     card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
@@ -157,6 +157,8 @@ def test_a_model_that_cannot_be_used_is_named(tmp_path: Path, damage: str) -> No
         (folder / "weights.npz").write_bytes(b"PK")
     elif damage == "not_json":
         (folder / "model.json").write_text("{", encoding="utf-8")
+    elif damage == "wrong_kind":
+        np.savez_compressed(folder / "weights.npz", weights=shipped().weights * 2.5, intercepts=shipped().intercepts)
     else:
         np.savez_compressed(folder / "weights.npz", weights=np.zeros((5, 2), np.int8), intercepts=np.zeros(2, np.int32))
     with pytest.raises(CodebookError, match="分句模型") as refused:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.themes.openings import quickened
+from nlp.themes.openings import opening, quickened
 
 #: verbs and objects, optional words, looks around, repeats, choices that may be empty
 PIECES = st.sampled_from(
@@ -21,6 +21,23 @@ PATTERNS = st.lists(st.lists(PIECES, min_size=1, max_size=3).map("".join), min_s
 def test_a_quickened_pattern_finds_the_same(pattern: str, text: str) -> None:
     spans = [match.span() for match in re.finditer(pattern, text)]
     assert [match.span() for match in re.finditer(quickened(pattern), text)] == spans
+
+
+@given(PATTERNS.filter(lambda pattern: pattern.count("?P<n>") < 2), st.text(alphabet="加强推进公开，", max_size=12))
+def test_what_is_found_begins_with_a_character_of_the_opening(pattern: str, text: str) -> None:
+    bits = opening(pattern)
+    for match in re.finditer(pattern, text) if bits is not None else ():
+        remainder = ord(match[0][0]) % 2048
+        assert bits[remainder >> 3] >> (remainder & 7) & 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "known"), [("(?:加强|推进)公开", True), ("公?开", True), ("[^，]开", False), ("公*", False)]
+)
+def test_an_opening_is_known_where_a_match_takes_one_of_few_characters_first(pattern: str, known: bool) -> None:
+    bits = opening(pattern)
+    assert (bits is not None) is known
+    assert bits is None or any(bits)
 
 
 @pytest.mark.parametrize(
